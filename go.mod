@@ -1,0 +1,3 @@
+module centers
+
+go 1.26
