@@ -14,7 +14,9 @@ type phrase struct {
 type link struct {
 	Href    string
 	Text    phrase
-	Current bool // the page that is shown
+	Current bool   // the page that is shown
+	Detail  string // more about it, such as a city
+	Icon    string // of a menu entry; empty: none
 }
 
 // A tel is a telephone number to call.
@@ -25,24 +27,26 @@ type tel struct {
 
 // A sessionRow is one meeting in a list. The whole row is the link's target.
 type sessionRow struct {
-	Href      string
-	Start     string // RFC 3339 with offset, as it will happen
-	End       string
-	Date      string // 2026-11-24
-	Day       string // "Tuesday, Nov. 24"
-	Time      string // "10 to 11 a.m."
-	Title     phrase
-	Subject   phrase // its own subject; may be empty
-	Center    phrase
-	Place     phrase // room, venue, or the word for online
-	Languages string // "Spanish and English"
-	Audience  string // "Adults and seniors"; empty for everyone
-	State     string // cancelled, moved, changed, or empty
-	StateText phrase // "Cancelled: Thanksgiving", "Moved to Wednesday, Nov. 25, 2 to 3 p.m."
-	Note      phrase
-	Sample    bool
-	Category  string // of its service, for colour and icon
-	Filter    filterData
+	Href       string
+	Start      string // RFC 3339 with offset, as it will happen
+	End        string
+	Date       string // 2026-11-24
+	Day        string // "Tuesday, Nov. 24"
+	Time       string // "10 to 11 a.m."
+	Title      phrase
+	Subject    phrase // its own subject; may be empty
+	Center     phrase
+	Place      phrase // room, venue, or the word for online
+	Languages  string // "Spanish and English"
+	Audience   string // "Adults and seniors"; empty for everyone
+	State      string // cancelled, moved, changed, or empty
+	StateText  string // "Cancelled", "Moved from Tuesday, Nov. 24, 10 to 11 a.m."; empty as planned
+	Why        phrase // the reason of a cancellation or the new place; shown after StateText and a colon
+	Note       phrase
+	Sample     bool
+	SampleText string
+	Category   string // of its service, for colour and icon
+	Filter     filterData
 }
 
 // filterData is what scripts narrow a list by; values are ids and codes
@@ -81,6 +85,7 @@ type stripDay struct {
 
 // A centerCard is one center in a list.
 type centerCard struct {
+	W          map[string]string
 	ID         string
 	Href       string
 	Name       phrase
@@ -100,20 +105,23 @@ type centerCard struct {
 
 // A serviceTile is one service in a grid.
 type serviceTile struct {
-	Href     string
-	Name     phrase
-	Summary  phrase
-	Category string
-	Planned  bool
+	Href        string
+	Name        phrase
+	Summary     phrase
+	Category    string
+	PlannedText string // "Planned"; empty: offered
 }
 
 // A fact is a label and what stands beside it.
 type fact struct {
-	Label string
-	Value phrase
-	Icon  string
-	Links []link // in place of Value
-	Items []phrase
+	Label  string
+	Value  phrase
+	Icon   string
+	Links  []link // in place of Value
+	Items  []phrase
+	Extra  string // a second line
+	Sample string // the word for an example; empty: real
+	Date   string // the last day for which it holds, 2026-11-24; empty: always
 }
 
 // A banner is a notice at the top of a page.
@@ -127,6 +135,7 @@ type banner struct {
 
 // A subscribeBox is the ways to follow one calendar.
 type subscribeBox struct {
+	W        map[string]string
 	Name     string
 	Webcal   string
 	HTTPS    string
@@ -135,8 +144,8 @@ type subscribeBox struct {
 	Office   string
 	Download string // path
 	FeedRSS  string // path; empty: none
+	Help     string // page that tells how to subscribe
 	Phone    *tel
-	Sample   bool
 }
 
 // A prose is Markdown rendered for the reader's language.

@@ -1,0 +1,273 @@
+package site
+
+import (
+	"strings"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+)
+
+// A classView is what layouts/class.html shows: one class.
+type classView struct {
+	page
+	Name        phrase
+	Summary     phrase
+	Category    string
+	Service     link
+	Center      link
+	Rules       []ruleLine // when it meets, in words
+	Next        []sessionRow
+	More        []sessionRow // after those, folded away
+	NoSessions  string       // the line that says that none is coming; empty: there are some
+	Where       []string     // lines of the address
+	WherePlace  phrase       // room or venue
+	Online      string       // URL
+	Directions  string
+	AskAddress  string
+	Facts       []fact // who for, cost, language, bring, who leads
+	SignUp      signUp
+	Phone       *tel
+	Prose       *prose
+	Subscribe   subscribeBox
+	Related     []classLink // other classes at this center
+	Elsewhere   []classLink // the same class at other centers
+	ExampleText string      // the line that says that the times are examples; empty: real
+	LastKnown   string      // "Last checked on …; please call"; empty: not said
+	Changed     string      // day of the last change, 2026-11-24
+}
+
+// A ruleLine is one entry of when in words.
+type ruleLine struct {
+	Text  string
+	Dates []fact // of single dates: the day and its subject
+}
+
+// A signUp says how to sign up.
+type signUp struct {
+	Text  string
+	URL   string
+	Phone *tel
+	Email string
+}
+
+// A classLink leads to a class.
+type classLink struct {
+	Href     string
+	Title    phrase
+	Center   phrase
+	Rule     string
+	Category string
+	Sample   string
+}
+
+// nextShown is how many coming sessions a class page shows at once.
+const nextShown = 4
+
+func (t *tongue) classView(c *directory.Class) *classView {
+	name := t.T("class_title", "class", c.Title.In(t.Tag).Value, "center", c.Center.Name.In(t.Tag).Value)
+	centerHref := t.href(directory.Ref{Kind: directory.KindCenter, ID: c.Center.ID})
+	v := &classView{
+		page: t.page(topic{
+			kind: "class", ref: c.Ref(),
+			title:       directory.Phrase{Lang: t.Tag, Value: name},
+			description: t.classDescription(c),
+			center:      c.Center, main: c.Title,
+			crumbs: []crumb{
+				{Href: t.href(ref("centers")), Text: words(t.T("menu_centers"))},
+				{Href: centerHref, Text: t.phrase(c.Center.Name)},
+			},
+			feeds: []string{"classes/" + c.Ref().ID},
+		}),
+		Name: t.phrase(c.Title), Summary: t.phrase(c.Summary), Category: c.Service.Category,
+		Service: link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)},
+		Center:  link{Href: centerHref, Text: t.phrase(c.Center.Name)},
+		Prose:   t.prose(c.Description),
+		Changed: c.LastChanged.UTC().Format("2006-01-02"),
+	}
+	for i := range c.When {
+		v.Rules = append(v.Rules, t.ruleLine(&c.When[i]))
+	}
+	t.coming(v, c)
+	t.classWhere(v, c)
+	v.Facts = t.classFacts(c)
+	v.SignUp = t.signUp(c)
+	v.Phone = t.tel(c.Center.Phone)
+	if v.Phone == nil {
+		v.Phone = t.tel(t.site.Contact.Phone)
+	}
+	v.Subscribe = t.subscribe("classes/"+c.Ref().ID, name, c.Center)
+	t.related(v, c)
+	if c.Sample {
+		v.ExampleText = t.T("class_example_text")
+		v.Sample = v.ExampleText
+	}
+	if !c.Verified.IsZero() {
+		v.LastKnown = t.T("class_last_known", "date", t.Date(c.Verified, locale.DayMonthYear))
+		v.Verified = ""
+	}
+	v.JSONLD = append(v.JSONLD, t.classLD(c)...)
+	return v
+}
+
+// classDescription returns the summary of a class and when it meets.
+func (t *tongue) classDescription(c *directory.Class) directory.Phrase {
+	var parts []string
+	if !c.Summary.IsEmpty() {
+		parts = append(parts, strings.TrimRight(c.Summary.In(t.Tag).Value, ".。"))
+	}
+	for i := range c.When {
+		if c.When[i].Rule != nil {
+			parts = append(parts, t.Rule(&c.When[i]))
+		}
+	}
+	parts = append(parts, t.T("class_at", "center", c.Center.Name.In(t.Tag).Value))
+	return directory.Phrase{Lang: t.Tag, Value: strings.Join(parts, ". ")}
+}
+
+// ruleLine says one entry of when in words. Single dates are listed, the past
+// ones too, so that the page does not depend on the day when it is read.
+func (t *tongue) ruleLine(w *directory.When) ruleLine {
+	if w.Rule != nil {
+		return ruleLine{Text: t.Rule(w)}
+	}
+	var r ruleLine
+	for _, d := range w.Dates {
+		r.Dates = append(r.Dates, fact{
+			Label: t.Date(d.Date, locale.WeekdayDayYear), Value: t.phrase(d.Title),
+			Extra: t.Span(d.Time), Date: d.Date.String(),
+		})
+	}
+	return r
+}
+
+// coming fills in the next sessions from today on. Scripts take out those that
+// have passed since the build, so more are there than are shown at once.
+func (t *tongue) coming(v *classView, c *directory.Class) {
+	sessions := between(t.book.Sessions(c), t.today, t.today+civil.Date(t.site.AheadDays))
+	for i := range sessions {
+		r := t.row(&sessions[i])
+		switch {
+		case len(v.Next) < nextShown:
+			v.Next = append(v.Next, r)
+		case len(v.More) < 8:
+			v.More = append(v.More, r)
+		}
+	}
+	if len(sessions) == 0 {
+		v.NoSessions = t.T("class_no_sessions")
+	}
+}
+
+// classWhere fills in where the class meets and the way there.
+func (t *tongue) classWhere(v *classView, c *directory.Class) {
+	v.Online = c.Place.Online
+	a := c.Center.Address
+	switch {
+	case c.Place.Venue != nil:
+		v.WherePlace = t.phrase(c.Place.Venue.Name)
+		a = c.Place.Venue.Address
+	case !c.Place.Room.IsEmpty():
+		v.WherePlace = t.phrase(c.Place.Room)
+	case c.Place.Online != "":
+		v.WherePlace = words(t.T("class_online"))
+		return
+	}
+	if a.City == "" {
+		return
+	}
+	v.Where = addressLines(a)
+	if a.Street == "" {
+		v.AskAddress = t.T("center_ask_address")
+		return
+	}
+	v.Directions = directions(a)
+}
+
+// classFacts answers who for, what it costs, in which language, what to bring.
+func (t *tongue) classFacts(c *directory.Class) []fact {
+	var facts []fact
+	add := func(icon, key string, value phrase) {
+		if value.Text != "" {
+			facts = append(facts, fact{Icon: icon, Label: t.T(key), Value: value})
+		}
+	}
+	who := t.audience(c)
+	if who == "" {
+		who = t.enum("audience", "everyone")
+	}
+	if c.MembersOnly {
+		who += " · " + t.T("eligibility_members")
+	}
+	add("people", "fact_for", words(who))
+	if c.Cost.IsEmpty() {
+		add("free", "fact_cost", words(t.T("cost_free")))
+	} else {
+		add("free", "fact_cost", t.phrase(c.Cost))
+	}
+	add("language", "fact_language", words(t.languages(c.Languages)))
+	if len(c.Interpretation) > 0 {
+		add("language", "fact_interpretation", words(t.languages(c.Interpretation)))
+	}
+	if len(c.Bring) > 0 {
+		facts = append(facts, fact{Icon: "bag", Label: t.T("fact_bring"), Items: t.phrases(c.Bring)})
+	}
+	add("people", "fact_leader", t.phrase(c.Leader))
+	if c.Partner != nil {
+		facts = append(facts, fact{Icon: "people", Label: t.T("fact_partner"), Value: t.phrase(c.Partner.Name)})
+	}
+	if c.Capacity > 0 {
+		add("people", "fact_capacity", words(t.N("capacity", c.Capacity)))
+	}
+	return facts
+}
+
+// signUp says whether and how to sign up.
+func (t *tongue) signUp(c *directory.Class) signUp {
+	r := c.Register
+	s := signUp{URL: r.URL, Phone: t.tel(r.Phone), Email: r.Email}
+	switch {
+	case r.Required:
+		s.Text = t.T("signup_required")
+	case r.URL != "" || r.Phone.E164 != "" || r.Email != "":
+		s.Text = t.T("signup_welcome")
+	default:
+		s.Text = t.T("signup_not_needed")
+	}
+	return s
+}
+
+// related fills in other classes of the center, those of the same service
+// first, and the same class at other centers.
+func (t *tongue) related(v *classView, c *directory.Class) {
+	for _, same := range []bool{true, false} {
+		for _, x := range t.dir.Classes {
+			if x.Center == c.Center && x != c && (x.Service == c.Service) == same && len(v.Related) < 6 {
+				v.Related = append(v.Related, t.classLink(x))
+			}
+		}
+	}
+	for _, x := range t.dir.Classes {
+		if x.Center != c.Center && (x.ID == c.ID || x.Service == c.Service && x.Title.In(t.Tag) == c.Title.In(t.Tag)) && len(v.Elsewhere) < 14 {
+			v.Elsewhere = append(v.Elsewhere, t.classLink(x))
+		}
+	}
+}
+
+// classLink returns a link to a class with its rule in words.
+func (t *tongue) classLink(c *directory.Class) classLink {
+	l := classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
+	for i := range c.When {
+		if c.When[i].Rule != nil {
+			l.Rule = t.Rule(&c.When[i])
+			break
+		}
+	}
+	if l.Rule == "" {
+		l.Rule = t.T("class_single_dates")
+	}
+	if c.Sample {
+		l.Sample = t.T("class_example")
+	}
+	return l
+}

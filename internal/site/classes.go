@@ -1,0 +1,138 @@
+package site
+
+import (
+	"centers/internal/directory"
+)
+
+// A classesView is what layouts/classes.html shows: every meeting of a week,
+// and every class.
+type classesView struct {
+	page
+	Strip    weekStrip
+	Days     []sessionDay
+	Filters  []filterGroup
+	All      []classGroup // every class by center, for finding one that does not meet this week
+	Total    string
+	Feed     string // address of the calendar of all classes, for the script
+	FeedRoot string // root of the calendars, for the script
+	Calendar string // the page that tells how to subscribe
+}
+
+// A filterGroup is one thing to narrow the list by.
+type filterGroup struct {
+	Name    string // of the parameter in the address, such as center
+	Label   string
+	Options []filterOption
+}
+
+// A filterOption is one value to narrow the list to.
+type filterOption struct {
+	Value string
+	Text  phrase
+}
+
+// A classGroup is the classes of a center.
+type classGroup struct {
+	Center  link
+	Classes []classLink
+}
+
+func (t *tongue) classesView() *classesView {
+	v := &classesView{
+		page: t.page(topic{
+			kind: "classes", ref: ref("classes"),
+			title:       directory.Phrase{Lang: t.Tag, Value: t.T("classes_title")},
+			description: directory.Phrase{Lang: t.Tag, Value: t.T("classes_description")},
+			feeds:       []string{"all"},
+		}),
+		Feed: t.site.File(t.prefix + "calendars/all.ics"), FeedRoot: t.site.File(t.prefix + "calendars/"), Calendar: t.href(ref("calendars")),
+	}
+	sessions := between(t.book.All(), t.today, t.today+week-1)
+	v.Strip = t.strip(t.today, sessions)
+	v.Days = t.days(sessions)
+	v.Total = t.N("classes_count", len(sessions))
+	v.Filters = t.filters()
+	for _, c := range t.visible() {
+		g := classGroup{Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
+		for _, x := range t.dir.Classes {
+			if x.Center == c {
+				g.Classes = append(g.Classes, t.classLink(x))
+				v.Sample = t.exampleLine(v.Sample, x)
+			}
+		}
+		if len(g.Classes) > 0 {
+			v.All = append(v.All, g)
+		}
+	}
+	return v
+}
+
+// exampleLine returns the line that says that examples are shown once a class
+// is one.
+func (t *tongue) exampleLine(now string, c *directory.Class) string {
+	if c.Sample {
+		return t.T("page_examples")
+	}
+	return now
+}
+
+// filters returns what the list of classes can be narrowed by, with the values
+// that occur.
+func (t *tongue) filters() []filterGroup {
+	center := filterGroup{Name: "center", Label: t.T("filter_center")}
+	for _, c := range t.visible() {
+		if t.holdsClasses(func(x *directory.Class) bool { return x.Center == c }) {
+			center.Options = append(center.Options, filterOption{c.ID, t.phrase(c.Name)})
+		}
+	}
+	service := filterGroup{Name: "service", Label: t.T("filter_service")}
+	for _, s := range t.dir.Services {
+		if t.holdsClasses(func(x *directory.Class) bool { return x.Service == s }) {
+			service.Options = append(service.Options, filterOption{s.ID, t.phrase(s.Name)})
+		}
+	}
+	language := filterGroup{Name: "language", Label: t.T("filter_language")}
+	for _, code := range t.taughtIn() {
+		language.Options = append(language.Options, filterOption{code, words(t.Language(code))})
+	}
+	audience := filterGroup{Name: "audience", Label: t.T("filter_audience")}
+	for _, a := range []string{"children", "teens", "adults", "seniors", "families", "caregivers"} {
+		if t.holdsClasses(func(x *directory.Class) bool { return contains(x.Audiences, a) }) {
+			audience.Options = append(audience.Options, filterOption{a, words(t.enum("audience", a))})
+		}
+	}
+	return []filterGroup{center, service, t.fixed("day", "mo", "tu", "we", "th", "fr", "sa", "su"),
+		t.fixed("part", "morning", "afternoon", "evening"), language, audience, t.fixed("mode", "in-person", "online", "hybrid")}
+}
+
+// fixed returns a filter whose values are always the same.
+func (t *tongue) fixed(name string, values ...string) filterGroup {
+	g := filterGroup{Name: name, Label: t.T("filter_" + name)}
+	for _, v := range values {
+		g.Options = append(g.Options, filterOption{v, words(t.enum(name, v))})
+	}
+	return g
+}
+
+func (t *tongue) holdsClasses(is func(*directory.Class) bool) bool {
+	for _, c := range t.dir.Classes {
+		if is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// taughtIn returns the languages in which any class is given, in the order of
+// their names.
+func (t *tongue) taughtIn() []string {
+	var codes []string
+	for _, c := range t.dir.Classes {
+		for _, code := range c.Languages {
+			if !contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	return t.byName(codes)
+}

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"strconv"
+	"time"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+	"centers/internal/schedule"
+)
+
+// A monthView is what layouts/month.html shows: a month of a center on one
+// printed sheet.
+type monthView struct {
+	page
+	Name      phrase
+	Month     string // "November 2026"
+	MonthID   string // 2026-11
+	Address   []string
+	Phone     *tel
+	Weekdays  []string // headings, Monday first
+	Weeks     []monthWeek
+	Dense     bool // so many classes that the sheet needs small type and landscape
+	QR        qrCode
+	PageURL   string
+	Center    link
+	Others    []link
+	Printed   string
+	Examples  bool
+	Legend    []legendEntry
+	Empty     string // the line that says that nothing is planned; empty: something is
+	TotalText string
+}
+
+// A monthWeek is one row of the sheet.
+type monthWeek struct{ Days []monthDay }
+
+// A monthDay is one cell of the sheet.
+type monthDay struct {
+	Date     string // 2026-11-24; empty outside of the month
+	Day      string
+	Heading  string // "Tuesday, Nov. 24"
+	Closure  phrase
+	Sessions []monthEntry
+}
+
+// A monthEntry is one meeting in a cell.
+type monthEntry struct {
+	Time      string
+	Title     phrase
+	Href      string
+	State     string
+	StateText string
+	Why       phrase
+	Sample    bool
+	Category  string
+}
+
+// A legendEntry explains a mark of the sheet.
+type legendEntry struct{ Mark, Text string }
+
+// monthsShown is how many months of a center have a sheet: this one and the
+// next two.
+const monthsShown = 3
+
+func (t *tongue) monthView(c *directory.Center, first civil.Date) *monthView {
+	y, m, _ := first.Civil()
+	month := t.Date(first, locale.MonthYear)
+	id := monthID(y, int(m))
+	centerRef := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
+	title := t.T("month_title", "center", c.Name.In(t.Tag).Value, "month", month)
+	v := &monthView{
+		page: t.page(topic{
+			kind: "month", path: centerRef.Path() + id + "/", center: c, meta: &c.Meta,
+			title:       directory.Phrase{Lang: t.Tag, Value: title},
+			description: directory.Phrase{Lang: t.Tag, Value: t.T("month_description", "center", c.Name.In(t.Tag).Value, "month", month)},
+			crumbs: []crumb{
+				{Href: t.href(ref("centers")), Text: words(t.T("menu_centers"))},
+				{Href: t.href(centerRef), Text: t.phrase(c.Name)},
+			},
+			feeds: []string{"centers/" + c.ID},
+		}),
+		Name: t.phrase(c.Name), Month: month, MonthID: id, Phone: t.tel(c.Phone),
+		Center:  link{Href: t.href(centerRef), Text: t.phrase(c.Name)},
+		Printed: t.T("month_printed", "date", t.Date(t.today, locale.DayMonthYear)),
+	}
+	v.PageURL = t.site.URL(t.prefix + centerRef.Path())
+	v.QR = newQR(v.PageURL)
+	v.Verified = ""
+	if v.Phone == nil {
+		v.Phone = t.tel(t.site.Contact.Phone)
+	}
+	if c.Address.City != "" {
+		v.Address = addressLines(c.Address)
+	}
+	for w := civil.Monday; w <= civil.Sunday; w++ {
+		v.Weekdays = append(v.Weekdays, t.Weekday(w, locale.Wide))
+	}
+	t.monthSheet(v, c, first)
+	this := civil.DateOf(t.today.Year(), t.monthOf(t.today), 1)
+	for i := range monthsShown {
+		d := addMonths(this, i)
+		dy, dm, _ := d.Civil()
+		v.Others = append(v.Others, link{Href: t.href(centerRef) + monthID(dy, int(dm)) + "/", Text: words(t.Date(d, locale.MonthYear)), Current: d == first})
+	}
+	return v
+}
+
+func (t *tongue) monthOf(d civil.Date) time.Month {
+	_, m, _ := d.Civil()
+	return m
+}
+
+// monthSheet fills in the weeks of the sheet.
+func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date) {
+	last := addMonths(first, 1) - 1
+	byDay := map[civil.Date][]schedule.Session{}
+	total, most := 0, 0
+	for _, cl := range t.dir.Classes {
+		if cl.Center != c {
+			continue
+		}
+		for _, s := range schedule.Expand(t.dir, cl, first, last) {
+			if s.Date >= first && s.Date <= last {
+				byDay[s.Date] = append(byDay[s.Date], s)
+				total++
+				v.Examples = v.Examples || cl.Sample
+			}
+		}
+	}
+	for d := first.Week(); d <= last; d += 7 {
+		var w monthWeek
+		for i := range civil.Date(7) {
+			w.Days = append(w.Days, t.monthDay(c, d+i, first, last, byDay[d+i]))
+			most = max(most, len(byDay[d+i]))
+		}
+		v.Weeks = append(v.Weeks, w)
+	}
+	v.Dense = most > 5
+	if total == 0 {
+		v.Empty = t.T("month_empty")
+	}
+	v.TotalText = t.N("month_total", total)
+}
+
+func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessions []schedule.Session) monthDay {
+	if d < first || d > last {
+		return monthDay{}
+	}
+	_, _, day := d.Civil()
+	out := monthDay{Date: d.String(), Day: strconv.Itoa(day), Heading: t.Date(d, locale.WeekdayDay)}
+	if h := schedule.HoursOn(t.dir, c, d); h.Closure != nil {
+		out.Closure = t.phrase(h.Closure.Name)
+	}
+	schedule.Sort(sessions)
+	for i := range sessions {
+		s := &sessions[i]
+		e := monthEntry{Time: t.Span(s.Time), Title: t.phrase(s.Class.Title), Href: t.href(s.Class.Ref()), Sample: s.Class.Sample, Category: s.Class.Service.Category}
+		e.State, e.StateText, e.Why = t.state(s)
+		out.Sessions = append(out.Sessions, e)
+	}
+	return out
+}

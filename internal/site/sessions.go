@@ -1,0 +1,222 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+	"centers/internal/schedule"
+)
+
+// row returns a session as a row of a list.
+func (t *tongue) row(s *schedule.Session) sessionRow {
+	c := s.Class
+	r := sessionRow{
+		Href:      t.href(c.Ref()),
+		Start:     s.Start.Format(time.RFC3339),
+		End:       s.End.Format(time.RFC3339),
+		Date:      s.Date.String(),
+		Day:       t.Date(s.Date, locale.WeekdayDay),
+		Time:      t.Span(s.Time),
+		Title:     t.phrase(c.Title),
+		Subject:   t.phrase(s.Title),
+		Center:    t.phrase(c.Center.Name),
+		Place:     t.place(s.Place),
+		Languages: t.languages(c.Languages),
+		Audience:  t.audience(c),
+		Note:      t.phrase(s.Note),
+		Sample:    c.Sample,
+		Category:  c.Service.Category,
+		Filter:    t.filter(s),
+	}
+	if r.Place.Text == "" {
+		r.Place = r.Center
+	}
+	r.State, r.StateText, r.Why = t.state(s)
+	r.SampleText = t.T("class_example")
+	return r
+}
+
+// state returns the state of a session for styles, in words, and the reason;
+// all are empty for a session as planned.
+func (t *tongue) state(s *schedule.Session) (state, text string, why phrase) {
+	switch {
+	case s.State == schedule.Cancelled:
+		return "cancelled", t.T("session_cancelled"), t.phrase(s.Reason)
+	case s.State == schedule.Moved:
+		return "moved", t.T("session_moved_from", "day", t.Date(s.PlannedDate, locale.WeekdayDay), "time", t.Span(s.PlannedTime)), phrase{}
+	case s.PlaceChanged:
+		return "changed", t.T("session_place_changed"), t.place(s.Place)
+	}
+	return "", "", phrase{}
+}
+
+// place says where a session is: the room, the venue, online, or several.
+func (t *tongue) place(w directory.Where) phrase {
+	var parts []string
+	if w.Venue != nil {
+		parts = append(parts, w.Venue.Name.In(t.Tag).Value)
+	}
+	if !w.Room.IsEmpty() {
+		parts = append(parts, w.Room.In(t.Tag).Value)
+	}
+	if w.Online != "" {
+		parts = append(parts, t.T("class_online"))
+	}
+	return words(strings.Join(parts, " · "))
+}
+
+// audience says who a class is for; empty for everyone.
+func (t *tongue) audience(c *directory.Class) string {
+	var parts []string
+	for _, a := range c.Audiences {
+		if a != "everyone" {
+			parts = append(parts, t.enum("audience", a))
+		}
+	}
+	out := t.And(parts)
+	if ages := t.ages(c.Ages); ages != "" {
+		if out == "" {
+			return ages
+		}
+		return out + " · " + ages
+	}
+	return out
+}
+
+// ages says an age range in words; empty for none.
+func (t *tongue) ages(a directory.Ages) string {
+	switch {
+	case a.Min > 0 && a.Max > 0:
+		return t.T("ages_range", "min", t.Number(a.Min), "max", t.Number(a.Max))
+	case a.Min > 0:
+		return t.T("ages_from", "min", t.Number(a.Min))
+	case a.Max > 0:
+		return t.T("ages_to", "max", t.Number(a.Max))
+	}
+	return ""
+}
+
+// filter returns what scripts narrow a list of sessions by.
+func (t *tongue) filter(s *schedule.Session) filterData {
+	c := s.Class
+	f := filterData{
+		Center:    c.Center.ID,
+		Service:   c.Service.ID,
+		Languages: strings.Join(c.Languages, " "),
+		Audiences: strings.Join(c.Audiences, " "),
+		Day:       strings.ToLower(s.Date.Weekday().String()),
+		Mode:      "in-person",
+		Part:      dayPart(s.Time.Start),
+	}
+	if s.Place.Online != "" {
+		f.Mode = "online"
+		if !s.Place.Room.IsEmpty() || s.Place.Venue != nil {
+			f.Mode = "hybrid"
+		}
+	}
+	return f
+}
+
+// dayPart returns the part of the day that a time lies in: before noon, before
+// 5 p.m., or after.
+func dayPart(c civil.Clock) string {
+	switch {
+	case c < 12*60:
+		return "morning"
+	case c < 17*60:
+		return "afternoon"
+	}
+	return "evening"
+}
+
+// days groups sessions, sorted by start, under their days. Days without a
+// session are left out.
+func (t *tongue) days(sessions []schedule.Session) []sessionDay {
+	var out []sessionDay
+	for i := range sessions {
+		s := &sessions[i]
+		if len(out) == 0 || out[len(out)-1].Date != s.Date.String() {
+			out = append(out, sessionDay{
+				ID: "day-" + s.Date.String(), Date: s.Date.String(),
+				Heading: t.Date(s.Date, locale.WeekdayDay), Closures: t.closuresOn(s.Date),
+			})
+		}
+		last := &out[len(out)-1]
+		last.Sessions = append(last.Sessions, t.row(s))
+	}
+	return out
+}
+
+// closuresOn says which closures hold on a day, each with the centers it is of.
+func (t *tongue) closuresOn(day civil.Date) []phrase {
+	var out []phrase
+	for _, c := range t.dir.Closures {
+		if day < c.Date || day > c.To {
+			continue
+		}
+		who := t.T("closure_all")
+		if !c.All {
+			var names []string
+			for _, x := range c.Centers {
+				names = append(names, x.Name.In(t.Tag).Value)
+			}
+			who = t.And(names)
+		}
+		key := "closure_closed"
+		pairs := []string{"name", c.Name.In(t.Tag).Value, "centers", who}
+		if len(c.Hours) > 0 {
+			key = "closure_hours"
+			pairs = append(pairs, "hours", t.spans(c.Hours))
+		}
+		text := t.T(key, pairs...)
+		if c.Sample {
+			text += " (" + t.T("class_example") + ")"
+		}
+		out = append(out, words(text))
+	}
+	return out
+}
+
+// spans joins times of a day.
+func (t *tongue) spans(spans []civil.Span) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = t.Span(s)
+	}
+	return t.And(parts)
+}
+
+// strip returns the week strip above a list of days that starts at first.
+func (t *tongue) strip(first civil.Date, sessions []schedule.Session) weekStrip {
+	counts := map[civil.Date]int{}
+	for i := range sessions {
+		if sessions[i].State != schedule.Cancelled {
+			counts[sessions[i].Date]++
+		}
+	}
+	s := weekStrip{Label: t.T("week_label")}
+	for d := first; d < first+7; d++ {
+		_, _, day := d.Civil()
+		s.Days = append(s.Days, stripDay{
+			Href: "#day-" + d.String(), Date: d.String(),
+			Weekday: t.Weekday(d.Weekday(), locale.Short), Day: strconv.Itoa(day), Count: counts[d],
+			Text: t.N("week_count", counts[d], "day", t.Date(d, locale.WeekdayDay)),
+		})
+	}
+	return s
+}
+
+// between returns the sessions whose day lies from lo through hi.
+func between(sessions []schedule.Session, lo, hi civil.Date) []schedule.Session {
+	var out []schedule.Session
+	for _, s := range sessions {
+		if lo <= s.Date && s.Date <= hi {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,132 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+	"centers/internal/schedule"
+)
+
+// A tongue makes the views of one language of the site. It is never changed
+// once made, so pages can be rendered at the same time.
+type tongue struct {
+	*locale.Locale
+	in      Input
+	dir     *directory.Directory
+	site    *directory.Site
+	book    *schedule.Book
+	layouts *Layouts
+	today   civil.Date
+	isMain  bool // the site's default language
+	prefix  string
+	menu    []directory.Ref
+	shared  page // what all pages of the language have in common
+}
+
+func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
+	t := &tongue{
+		Locale: l, in: in, dir: in.Book.Dir, site: in.Book.Dir.Site, book: in.Book,
+		layouts: in.Layouts, today: in.Book.Today, isMain: isMain,
+		prefix: in.Book.Dir.Site.LangPrefix(l.Tag),
+	}
+	t.shared = t.sharedPage()
+	return t
+}
+
+// href returns the address of an item for readers of the language.
+func (t *tongue) href(r directory.Ref) string { return t.site.Href(t.Tag, r) }
+
+// phrase returns a text in the language, marked where it fell back.
+func (t *tongue) phrase(x directory.Text) phrase { return t.mark(x.In(t.Tag)) }
+
+// mark notes the language of a phrase where it is not that of the page.
+func (t *tongue) mark(p directory.Phrase) phrase {
+	if p.Lang == t.Tag || p.Value == "" {
+		return phrase{Text: p.Value}
+	}
+	return phrase{Text: p.Value, Lang: p.Lang, Dir: t.dirOf(p.Lang)}
+}
+
+// dirOf returns the direction of a language, and nothing where it is that of
+// the page.
+func (t *tongue) dirOf(lang string) string {
+	for _, l := range t.in.Locales {
+		if l.Tag == lang && l.Dir != t.Dir {
+			return l.Dir
+		}
+	}
+	return ""
+}
+
+// words are interface words, which are always in the page's language.
+func words(s string) phrase { return phrase{Text: s} }
+
+// phrases returns texts in the language.
+func (t *tongue) phrases(texts []directory.Text) []phrase {
+	out := make([]phrase, len(texts))
+	for i, x := range texts {
+		out[i] = t.phrase(x)
+	}
+	return out
+}
+
+// prose returns Markdown for readers of the language, and nil for none.
+func (t *tongue) prose(r directory.Rich) *prose {
+	b := r.In(t.Tag)
+	if b == nil || len(b.Parts) == 0 {
+		return nil
+	}
+	var s strings.Builder
+	for _, p := range b.Parts {
+		s.WriteString(p.HTML)
+		if p.Ref.Kind != "" {
+			s.WriteString(template.HTMLEscapeString(t.href(p.Ref)))
+		}
+	}
+	out := &prose{HTML: template.HTML(s.String())}
+	if b.Lang != t.Tag {
+		out.Lang, out.Dir = b.Lang, t.dirOf(b.Lang)
+	}
+	return out
+}
+
+// tel returns a number to call, and nil for none.
+func (t *tongue) tel(p directory.Phone) *tel {
+	if p.E164 == "" {
+		return nil
+	}
+	href := "tel:" + p.E164
+	text := p.Display
+	if p.Extension != "" {
+		href += ";ext=" + p.Extension
+		text += " x" + p.Extension
+	}
+	return &tel{Href: href, Text: text}
+}
+
+// languages names languages in the language, joined as a list.
+func (t *tongue) languages(codes []string) string {
+	names := make([]string, len(codes))
+	for i, c := range codes {
+		names[i] = t.Language(c)
+	}
+	return t.And(names)
+}
+
+// enum returns the word for a value of the content format, such as a status:
+// the interface word status_temporarily_closed.
+func (t *tongue) enum(group, value string) string {
+	return t.T(group + "_" + strings.ReplaceAll(value, "-", "_"))
+}
+
+// enums returns the words for several values.
+func (t *tongue) enums(group string, values []string) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = t.enum(group, v)
+	}
+	return out
+}
