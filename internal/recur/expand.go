@@ -51,6 +51,32 @@ func (r *Rule) Has(from, until, d civil.Date) bool {
 	return found
 }
 
+// Nearest returns the date nearest to d, the earlier one of two, of the rule that
+// starts on or after from and ends with until (0: no end); 0 if there is none
+// within a hundred years of d or of from.
+func (r *Rule) Nearest(from, until, d civil.Date) civil.Date {
+	d = max(d, from)
+	if until != 0 {
+		d = min(d, until)
+	}
+	var after civil.Date
+	r.walk(from, last(until, d+horizon), d, func(next civil.Date) bool {
+		after = next
+		return false
+	})
+	for _, back := range []civil.Date{8, 32, 367, 8 * 366, horizon} {
+		dates := r.Between(from, until, d-back, d)
+		if len(dates) == 0 {
+			continue
+		}
+		if before := dates[len(dates)-1]; after == 0 || d-before <= after-d {
+			return before
+		}
+		break
+	}
+	return after
+}
+
 // last returns the earlier of an end that may be open and another one.
 func last(until, hi civil.Date) civil.Date {
 	if until != 0 {
