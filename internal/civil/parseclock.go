@@ -41,6 +41,9 @@ func ParseSpan(s string) (Span, error) {
 			return Span{}, fmt.Errorf("%s is not a time range: %s", diag.Quote(s), r.fault())
 		}
 	}
+	if hourly(start, end) {
+		return Span{}, fmt.Errorf("%s is not a time range; write %d:%02d-%d:%02d", diag.Quote(s), start.hour, start.minute, end.hour, end.minute)
+	}
 	if vague(start, end) {
 		return Span{}, fmt.Errorf("%s may be morning or afternoon; write %s", diag.Quote(s), offer(start, end))
 	}
@@ -62,6 +65,10 @@ func ParseSpan(s string) (Span, error) {
 func ParseSpans(s string) ([]Span, error) {
 	var spans []Span
 	for part := range strings.SplitSeq(s, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" && s != "" {
+			return nil, fmt.Errorf("nothing stands beside a comma in %s", diag.Quote(s))
+		}
 		span, err := ParseSpan(part)
 		if err != nil {
 			return nil, err
@@ -223,13 +230,18 @@ func vague(start, end reading) bool {
 	return false
 }
 
+// hourly reports whether a range is on the 24-hour clock but lacks minutes.
+func hourly(start, end reading) bool {
+	if start.half != 0 || end.half != 0 || start.minutes && end.minutes {
+		return false
+	}
+	return start.hour > 12 || end.hour > 12 || start.hour == 0 || end.hour == 0
+}
+
 // offer returns the range that a vague one most likely means: by day, and short.
 func offer(start, end reading) string {
-	if start.hour > 12 || end.hour > 12 || start.hour == 0 || end.hour == 0 {
-		if start.half == 0 && end.half == 0 {
-			return fmt.Sprintf("%d:%02d-%d:%02d", start.hour, start.minute, end.hour, end.minute)
-		}
-		return fmt.Sprintf("%s-%s", start.clock(), end.endClock())
+	if start.half == 0 && end.half != 0 {
+		return start.in('a') + "-" + end.in(end.half) + " or " + start.in('p') + "-" + end.in(end.half)
 	}
 	if start.half == 0 {
 		start.half = 'p'
@@ -237,11 +249,9 @@ func offer(start, end reading) string {
 			start.half = 'a'
 		}
 	}
-	if end.half == 0 {
-		end.half = 'p'
-		if am := end.as('a'); am.endClock() > start.clock() && am.hour != 12 {
-			end.half = 'a'
-		}
+	end.half = 'p'
+	if am := end.as('a'); am.endClock() > start.clock() && (am.hour != 12 || end.as('p').clock() <= start.clock()) {
+		end.half = 'a'
 	}
 	return start.in(start.half) + "-" + end.in(end.half)
 }
@@ -249,8 +259,13 @@ func offer(start, end reading) string {
 // betterEnd says what would be right where a range written on the 24-hour clock
 // was meant to end in the afternoon.
 func betterEnd(start, end reading, span Span) string {
-	if start.half != 0 || end.half != 0 || end.hour > 12 || span.End+12*60 <= span.Start {
+	later := Span{span.Start, span.End + 12*60}
+	if start.half != 0 || end.half != 0 || start.hour > 12 || start.hour == 0 || end.hour >= 12 || later.End <= later.Start {
 		return ""
 	}
-	return fmt.Sprintf("; write %s-%s or %s-%s", span.Start, span.End+12*60, start.in('a'), end.in('p'))
+	start.half = 'a'
+	if start.hour == 12 {
+		start.half = 'p'
+	}
+	return fmt.Sprintf("; write %s or %s-%s", later, start.in(start.half), end.in('p'))
 }

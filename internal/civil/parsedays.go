@@ -7,12 +7,11 @@ import (
 	"centers/internal/diag"
 )
 
-// dayNames are the names of days in content, in the order of their use in
-// suggestions.
-var dayNames = []string{
-	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-	"mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "weds", "thur", "thurs",
-}
+// dayNames are the full names of the days, in their order.
+var dayNames = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+// wordsForDays are what suggestions choose from.
+var wordsForDays = append([]string{"daily", "weekdays", "weekends", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}, dayNames...)
 
 var namedDays = map[string]Days{
 	"monday": 1 << Monday, "mon": 1 << Monday,
@@ -36,6 +35,9 @@ func ParseDays(s string) (Days, error) {
 	}
 	var days Days
 	for _, part := range splitList(text) {
+		if part == "" {
+			return 0, fmt.Errorf("nothing stands beside a comma in %s", diag.Quote(s))
+		}
 		more, err := parseDayRange(part)
 		if err != nil {
 			return 0, err
@@ -50,15 +52,24 @@ func ParseDays(s string) (Days, error) {
 
 // ParseWeekday parses the name of one day: mon, Monday, mondays.
 func ParseWeekday(s string) (Weekday, error) {
-	name := strings.TrimSuffix(Fold(s), ".")
+	name := Fold(s)
+	if d, ok := weekday(name); ok {
+		return d, nil
+	}
+	return 0, fmt.Errorf("%s is not a day of the week%s", diag.Quote(s), suggestDay(name))
+}
+
+// weekday returns the day with a name, which was folded.
+func weekday(name string) (Weekday, bool) {
+	name = strings.TrimSuffix(name, ".")
 	days, ok := namedDays[name]
 	if !ok {
 		days, ok = namedDays[strings.TrimSuffix(name, "s")]
 	}
 	if !ok {
-		return 0, fmt.Errorf("%s is not a day of the week%s", diag.Quote(s), suggestDay(name))
+		return 0, false
 	}
-	return days.List()[0], nil
+	return days.List()[0], true
 }
 
 // parseDayRange parses one item of a list of days.
@@ -69,6 +80,9 @@ func parseDayRange(s string) (Days, error) {
 	first, last, ok := strings.Cut(s, "-")
 	if !ok {
 		first, last, ok = strings.Cut(s, " to ")
+	}
+	if ok && (first == "" || last == "" || strings.Contains(last, "-")) {
+		return 0, fmt.Errorf("%s is not a range of days; write mon-fri", diag.Quote(s))
 	}
 	from, err := ParseWeekday(first)
 	if err != nil || !ok {
@@ -88,11 +102,18 @@ func parseDayRange(s string) (Days, error) {
 	return days, nil
 }
 
+// suggestDay says what would be right in place of a name that is none.
 func suggestDay(name string) string {
-	if name == "" {
-		return "; write mon-fri or tue, thu"
+	words := strings.Fields(name)
+	for i, w := range words {
+		if _, ok := weekday(w); !ok || len(words) > 7 {
+			break
+		}
+		if i > 0 && i == len(words)-1 {
+			return "; put commas between days: " + strings.Join(words, ", ")
+		}
 	}
-	if near, ok := diag.Nearest(name, append([]string{"daily", "weekdays", "weekends"}, dayNames...)); ok {
+	if near, ok := diag.Nearest(name, wordsForDays); ok {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
 	return "; write monday or mon, mon-fri, daily, weekdays or weekends"
