@@ -1,0 +1,535 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// tree is what a folder holds: path → content, "-> target" for a symbolic link
+// and "dir" for an empty folder.
+type tree map[string]string
+
+// String is the tree without its long files.
+func (t tree) String() string {
+	short := map[string]string{}
+	for path, text := range t {
+		if len(text) > 40 {
+			text = text[:20] + "…"
+		}
+		short[path] = text
+	}
+	return fmt.Sprintf("%q", short)
+}
+
+// read returns what is in a folder, without the manifest.
+func read(t testing.TB, dir string) tree {
+	t.Helper()
+	got := tree{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, path)
+		switch {
+		case e.Type() == fs.ModeSymlink:
+			target, err := os.Readlink(path)
+			got[rel] = "-> " + target
+			return err
+		case e.IsDir():
+			names, err := os.ReadDir(path)
+			if len(names) == 0 && rel != "." {
+				got[rel] = "dir"
+			}
+			return err
+		case rel != manifestName:
+			data, err := os.ReadFile(path)
+			got[rel] = string(data)
+			return err
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// lay writes files into a folder without the publisher.
+func lay(t testing.TB, dir string, files tree) {
+	t.Helper()
+	for path, text := range files {
+		full := filepath.Join(dir, path)
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func buildOn(d disk, dir string, files tree) (Result, error) {
+	s, err := begin(context.Background(), d, dir, nil)
+	if err != nil {
+		return Result{}, err
+	}
+	defer s.Abort()
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if err := s.Write(path, []byte(files[path])); err != nil {
+			return Result{}, err
+		}
+	}
+	return s.Commit()
+}
+
+func build(t testing.TB, dir string, files tree) Result {
+	t.Helper()
+	r, err := buildOn(osDisk{}, dir, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func check(t testing.TB, dir string, want ...tree) {
+	t.Helper()
+	all := tree{}
+	for _, w := range want {
+		maps.Copy(all, w)
+	}
+	if got := read(t, dir); !maps.Equal(got, all) {
+		t.Fatalf("the folder holds %v, want %v", got, all)
+	}
+	if left := stages(t, dir); len(left) > 0 {
+		t.Fatalf("left beside the folder: %q", left)
+	}
+}
+
+// stages returns the names of what a build left beside the folder.
+func stages(t testing.TB, dir string) []string {
+	t.Helper()
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".*.stage-*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return left
+}
+
+var (
+	first  = tree{"index.html": "one", "es/index.html": "uno", "old/gone.html": "bye", "big.bin": strings.Repeat("x", 100_000)}
+	second = tree{"index.html": "two", "es/index.html": "uno", "new/deep/page.html": "hello", "big.bin": strings.Repeat("x", 100_000)}
+)
+
+func TestCommit(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "sub", "public")
+	if got, want := build(t, dir, first), (Result{Written: 4, Bytes: 100_009}); got != want {
+		t.Errorf("first build = %+v, want %+v", got, want)
+	}
+	check(t, dir, first)
+	if got, want := build(t, dir, second), (Result{Written: 2, Kept: 2, Removed: 1, Bytes: 100_011}); got != want {
+		t.Errorf("second build = %+v, want %+v", got, want)
+	}
+	check(t, dir, second)
+}
+
+func TestCommitKeepsInodeAndTimeOfEqualFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, first)
+	old := time.Date(2020, 8, 7, 12, 0, 0, 0, time.UTC)
+	for _, name := range []string{"es/index.html", "index.html"} {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := stat(t, filepath.Join(dir, "es/index.html"))
+	build(t, dir, second)
+	after := stat(t, filepath.Join(dir, "es/index.html"))
+	if !os.SameFile(before, after) || !after.ModTime().Equal(old) {
+		t.Errorf("an equal file has another inode or time: %v, want %v", after.ModTime(), old)
+	}
+	if changed := stat(t, filepath.Join(dir, "index.html")); changed.ModTime().Equal(old) {
+		t.Error("a changed file kept its time")
+	}
+}
+
+func stat(t testing.TB, path string) fs.FileInfo {
+	t.Helper()
+	info, err := os.Lstat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
+
+// A build that changes nothing leaves even the folder itself alone.
+func TestCommitNothingChanged(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, first)
+	lay(t, dir, tree{"CNAME": "example.org"})
+	before := stat(t, dir)
+	calls := 0
+	got, err := buildOn(brokenDisk{func(string, string) error { calls++; return nil }}, dir, first)
+	if want := (Result{Kept: 4, Bytes: 100_009}); err != nil || got != want {
+		t.Errorf("build = %+v, %v; want %+v", got, err, want)
+	}
+	if calls != 0 {
+		t.Errorf("%d changes to the disk, want none", calls)
+	}
+	after := stat(t, dir)
+	if !os.SameFile(before, after) || !before.ModTime().Equal(after.ModTime()) {
+		t.Error("the folder was touched")
+	}
+}
+
+func TestManifestDependsOnFilesAlone(t *testing.T) {
+	dir := t.TempDir()
+	one, other := filepath.Join(dir, "one"), filepath.Join(dir, "other")
+	build(t, one, first)
+	build(t, one, second)
+	build(t, other, second)
+	a, err1 := os.ReadFile(filepath.Join(one, manifestName))
+	b, err2 := os.ReadFile(filepath.Join(other, manifestName))
+	if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
+		t.Errorf("manifests differ: %q, %v and %q, %v", a, err1, b, err2)
+	}
+}
+
+func TestForeignFilesStay(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	foreign := tree{
+		".gitignore": "*\n", "CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob",
+		"es/note.txt": "mine", "old/keep.txt": "mine too",
+	}
+	lay(t, dir, foreign)
+	for _, empty := range []string{".git/refs", "uploads"} {
+		if err := os.MkdirAll(filepath.Join(dir, empty), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		foreign[empty] = "dir"
+	}
+	if err := os.Symlink("/nowhere", filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	foreign["link"] = "-> /nowhere"
+	if err := os.Chmod(filepath.Join(dir, ".git"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o2775); err != nil {
+		t.Fatal(err)
+	}
+	top, git, cname := stat(t, dir), stat(t, filepath.Join(dir, ".git")), stat(t, filepath.Join(dir, "CNAME"))
+
+	build(t, dir, first)
+	check(t, dir, foreign, first)
+	build(t, dir, second)
+	check(t, dir, foreign, second)
+
+	if got := stat(t, dir).Mode(); got != top.Mode() {
+		t.Errorf("mode of the folder = %v, want %v", got, top.Mode())
+	}
+	if got := stat(t, filepath.Join(dir, ".git")); got.Mode() != git.Mode() || !got.ModTime().Equal(git.ModTime()) {
+		t.Errorf("mode and time of .git = %v %v, want %v %v", got.Mode(), got.ModTime(), git.Mode(), git.ModTime())
+	}
+	if !os.SameFile(stat(t, filepath.Join(dir, "CNAME")), cname) {
+		t.Error("CNAME is another file")
+	}
+	// With all of our files gone, theirs remain.
+	if got := build(t, dir, tree{"a": "a"}).Removed; got != len(second) {
+		t.Errorf("removed %d files, want %d", got, len(second))
+	}
+	check(t, dir, foreign, tree{"a": "a"})
+}
+
+// What a person puts where the site has, or had, a file of its own.
+func TestForeignFileInPlaceOfOurs(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, tree{"a": "a", "CNAME": "one"})
+	lay(t, dir, tree{"CNAME": "two"})
+	build(t, dir, tree{"a": "b"})
+	check(t, dir, tree{"a": "b", "CNAME": "two"}) // no longer ours: theirs
+	build(t, dir, tree{"a": "c"})
+	check(t, dir, tree{"a": "c", "CNAME": "two"})
+
+	lay(t, dir, tree{"a": "edited"})
+	build(t, dir, tree{"a": "c"})
+	check(t, dir, tree{"a": "c", "CNAME": "two"}) // still ours: mended
+
+	build(t, dir, tree{"a": "c", "CNAME": "two"}) // the same bytes: taken over
+	build(t, dir, tree{"a": "c"})
+	check(t, dir, tree{"a": "c"})
+}
+
+func TestForeignFileInTheWay(t *testing.T) {
+	for _, tt := range []struct {
+		name            string
+		foreign, before tree
+		site            tree
+	}{
+		{"of a file", tree{"index.html": "mine"}, nil, tree{"index.html": "yours"}},
+		{"of a folder", tree{"es": "mine"}, nil, tree{"es/index.html": "yours"}},
+		{"inside what is to be a file", tree{"es/mine": "mine"}, nil, tree{"es": "yours"}},
+		{"inside what was ours", tree{"es/mine": "mine"}, tree{"es/a": "a"}, tree{"es": "yours"}},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		if tt.before != nil {
+			build(t, dir, tt.before)
+		}
+		lay(t, dir, tt.foreign)
+		_, err := buildOn(osDisk{}, dir, tt.site)
+		if err == nil || !strings.Contains(err.Error(), "in the way") {
+			t.Errorf("%s: build = %v, want an error that says what is in the way", tt.name, err)
+		}
+		check(t, dir, tt.before, tt.foreign)
+	}
+}
+
+// Symbolic links that somebody lays into the folder do not lead out of it.
+func TestLinksDoNotLeadOut(t *testing.T) {
+	dir, outside := filepath.Join(t.TempDir(), "public"), t.TempDir()
+	lay(t, outside, tree{"index.html": "outside"})
+	build(t, dir, tree{"es/index.html": "uno"})
+	if err := os.RemoveAll(filepath.Join(dir, "es")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "es")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := buildOn(osDisk{}, dir, tree{"es/index.html": "dos"}); err == nil {
+		t.Error("a build through a symbolic link succeeded")
+	}
+	check(t, outside, tree{"index.html": "outside"})
+	build(t, dir, tree{"a": "a"})
+	check(t, outside, tree{"index.html": "outside"})
+	check(t, dir, tree{"a": "a", "es": "-> " + outside})
+}
+
+func TestTargetIsALink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "www"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("www", filepath.Join(dir, "public")); err != nil {
+		t.Fatal(err)
+	}
+	build(t, filepath.Join(dir, "public"), first)
+	check(t, filepath.Join(dir, "www"), first)
+	if stat(t, filepath.Join(dir, "public")).Mode().Type() != fs.ModeSymlink {
+		t.Error("the link to the folder is gone")
+	}
+}
+
+func TestWriteRefusesPaths(t *testing.T) {
+	parent := t.TempDir()
+	s, err := Begin(t.Context(), filepath.Join(parent, "public"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{
+		"", ".", "..", "../x", "/x", "a/../../x", "a//b", "a/", "./a", // not below
+		manifestName, "a\\b", "a\nb", "a\x00b",
+	} {
+		if err := s.Write(path, nil); err == nil {
+			t.Errorf("Write(%q) succeeded", path)
+		}
+	}
+	if _, err := s.Commit(); err == nil {
+		t.Error("Commit succeeded after a failed Write")
+	}
+	if got := read(t, parent); len(got) > 0 {
+		t.Errorf("the build left %v", got)
+	}
+}
+
+func TestWriteTwice(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, tree{"a": "a"})
+	for _, path := range []string{"a", "b"} { // known from the last build, and new
+		s, err := Begin(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err1, err2 := s.Write(path, []byte("a")), s.Write(path, []byte("a"))
+		if err1 != nil || err2 == nil {
+			t.Errorf("Write(%q) twice = %v, %v; want an error the second time", path, err1, err2)
+		}
+		s.Abort()
+	}
+}
+
+func TestAfterTheEnd(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	s, err := Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write("a", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write("b", nil); err == nil {
+		t.Error("Write after Abort succeeded")
+	}
+	if _, err := s.Commit(); err == nil {
+		t.Error("Commit after Abort succeeded")
+	}
+	if err := s.Abort(); err != nil {
+		t.Errorf("second Abort = %v", err)
+	}
+	if exists(dir) {
+		t.Error("an aborted build made the folder")
+	}
+}
+
+func TestBeginRefusesSources(t *testing.T) {
+	root := t.TempDir()
+	lay(t, root, tree{"content/site.yaml": "", "static/a.css": ""})
+	if err := os.Symlink("content", filepath.Join(root, "link")); err != nil {
+		t.Fatal(err)
+	}
+	sources := []string{filepath.Join(root, "content"), filepath.Join(root, "static"), filepath.Join(root, "layouts")}
+	for _, dir := range []string{
+		root, filepath.Dir(root), "/", // around
+		filepath.Join(root, "content"), filepath.Join(root, "layouts"), filepath.Join(root, "link"), // equal, one of them not there yet
+		filepath.Join(root, "content/x"), filepath.Join(root, "static/a/b"), filepath.Join(root, "link/x"), // inside
+		filepath.Join(root, "static/a.css"), // a file
+	} {
+		if s, err := Begin(t.Context(), dir, sources...); err == nil {
+			s.Abort()
+			t.Errorf("Begin(%q) succeeded", dir)
+		}
+	}
+	s, err := Begin(t.Context(), filepath.Join(root, "content-public"), sources...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Abort()
+}
+
+// Every call of Write may come from another goroutine.
+func TestWriteFromManyGoroutines(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	want := tree{}
+	for i := range 400 {
+		want[fmt.Sprintf("a%d/b%d/%d.html", i%3, i%7, i)] = fmt.Sprint(i)
+	}
+	s, err := Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for path, text := range want {
+		wg.Go(func() {
+			if err := s.Write(path, []byte(text)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if _, err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	check(t, dir, want)
+}
+
+// Two builds at once: the second one waits, or gives up when it is told to.
+func TestTwoBuildsAtOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	s, err := Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Begin(ctx, dir); !errors.Is(err, context.Canceled) {
+		t.Errorf("Begin during a build, cancelled = %v", err)
+	}
+	done := make(chan error)
+	go func() {
+		_, err := buildOn(osDisk{}, dir, second)
+		done <- err
+	}()
+	for path, text := range first {
+		if err := s.Write(path, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	check(t, dir, second)
+}
+
+// While builds go on, a reader finds every file whole at every moment.
+func TestReadersSeeWholeFiles(t *testing.T) {
+	if runtime.GOOS != "linux" && runtime.GOOS != "darwin" {
+		t.Log("this system cannot exchange folders; there is a moment without one")
+		return
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	a, b := tree{}, tree{}
+	for i := range 30 {
+		path := fmt.Sprintf("d%d/%d", i%4, i)
+		a[path], b[path] = strings.Repeat("a", 30_000), strings.Repeat("b", 20_000)
+	}
+	build(t, dir, a)
+	stop, done := make(chan struct{}), make(chan string)
+	go func() {
+		defer close(done)
+		for {
+			for path := range a {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				data, err := os.ReadFile(filepath.Join(dir, path))
+				if got := string(data); err != nil || got != a[path] && got != b[path] {
+					done <- fmt.Sprintf("%s: %v, %d bytes", path, err, len(data))
+					return
+				}
+			}
+		}
+	}()
+	for i := range 20 {
+		build(t, dir, []tree{b, a}[i%2])
+	}
+	close(stop)
+	if problem, bad := <-done; bad {
+		t.Error(problem)
+	}
+}
+
+// A manifest that somebody garbled costs nothing but what it says: lines that
+// are none are passed over, and the next build writes it anew.
+func TestGarbledManifest(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, tree{"a": "a", "b": "b"})
+	name := filepath.Join(dir, manifestName)
+	good, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lay(t, dir, tree{manifestName: string(good) + "<<<<<<< HEAD\n00000000 1 ../../etc/passwd\nzz 1 c\n"})
+	build(t, dir, tree{"a": "a"})
+	check(t, dir, tree{"a": "a"})
+	if got, _ := os.ReadFile(name); strings.Count(string(got), "\n") != 2 {
+		t.Errorf("the manifest is %q", got)
+	}
+}
