@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"html/template"
 	"strconv"
 	"strings"
 	"time"
@@ -325,7 +326,7 @@ func (t *tongue) subscribe(what, name string, c *directory.Center) subscribeBox 
 	_, rest, _ := strings.Cut(https, "://")
 	webcal := "webcal://" + rest
 	b := subscribeBox{
-		W: t.Words, Name: name, Webcal: webcal, HTTPS: https, Download: t.site.File(path),
+		W: t.Words, Name: name, Webcal: template.URL(webcal), HTTPS: https, Download: t.site.File(path),
 		Google:  "https://calendar.google.com/calendar/r?cid=" + queryEscape(webcal),
 		Outlook: "https://outlook.live.com/calendar/0/addfromweb?url=" + queryEscape(https) + "&name=" + queryEscape(name),
 		Office:  "https://outlook.office.com/calendar/0/addfromweb?url=" + queryEscape(https) + "&name=" + queryEscape(name),

@@ -17,6 +17,7 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
 
+	"centers/internal/compile"
 	"centers/internal/diag"
 )
 
@@ -43,13 +44,19 @@ type Layouts struct {
 	notFound  layout[notFoundView]
 }
 
-// A layout renders views of one kind.
+// A layout renders views of one kind. Fast does the same as tmpl in a fraction
+// of the time; it is nil for a layout that uses what cannot be compiled.
 type layout[V any] struct {
 	tmpl *template.Template
+	fast *compile.Template
 }
 
 // appendTo appends the page of a view to b.
 func (l layout[V]) appendTo(b []byte, v *V) ([]byte, error) {
+	if l.fast != nil {
+		b, err := l.fast.Append(b, v)
+		return append(b, '\n'), err
+	}
 	buf := bytes.NewBuffer(b)
 	if err := l.tmpl.Execute(buf, v); err != nil {
 		return nil, err
@@ -131,7 +138,9 @@ func parseLayout[V any](p *layoutParser, name string) layout[V] {
 		return layout[V]{}
 	}
 	p.escape(base, file)
-	return layout[V]{tmpl: base}
+	var view V
+	fast, _ := compile.New(base, view)
+	return layout[V]{tmpl: base, fast: fast}
 }
 
 // escape makes html/template find the faults that it only reports when a

@@ -21,8 +21,8 @@ type link struct {
 
 // A tel is a telephone number to call.
 type tel struct {
-	Href string // tel:+12134385570
-	Text string // (213) 438-5570
+	Href template.URL // tel:+12134385570; checked by the loader
+	Text string       // (213) 438-5570
 }
 
 // A sessionRow is one meeting in a list. The whole row is the link's target.
@@ -137,7 +137,7 @@ type banner struct {
 type subscribeBox struct {
 	W        map[string]string
 	Name     string
-	Webcal   string
+	Webcal   template.URL // webcal://…, which html/template does not know
 	HTTPS    string
 	Google   string
 	Outlook  string

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"centers/internal/directory"
@@ -266,7 +267,8 @@ type feedGroup struct {
 // A feedEntry is one feed to subscribe to.
 type feedEntry struct {
 	Name            phrase
-	HTTPS, Webcal   string
+	HTTPS           string
+	Webcal          template.URL
 	RSS, Atom, JSON string // paths; empty: none
 	Page            string // page of what the feed is of; empty: none
 }

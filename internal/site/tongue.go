@@ -104,7 +104,7 @@ func (t *tongue) tel(p directory.Phone) *tel {
 		href += ";ext=" + p.Extension
 		text += " x" + p.Extension
 	}
-	return &tel{Href: href, Text: text}
+	return &tel{Href: template.URL(href), Text: text}
 }
 
 // languages names languages in the language, joined as a list.
