@@ -7,6 +7,8 @@ type Kind string
 
 // The kinds of items. KindSite are the site's own pages; their id is the path
 // without slashes around it, such as "centers", and "" is the home page.
+// KindFile are files below static/, the same for every language; their id is
+// the path, such as "img/map.pdf".
 const (
 	KindCenter  Kind = "center"
 	KindService Kind = "service"
@@ -15,6 +17,7 @@ const (
 	KindNotice  Kind = "notice"
 	KindPage    Kind = "page"
 	KindSite    Kind = "site"
+	KindFile    Kind = "file"
 )
 
 // A Ref names one item of the site. The zero Ref is none.
@@ -40,6 +43,8 @@ func (r Ref) Path() string {
 		return "notices/" + r.ID + "/"
 	case KindPage:
 		return r.ID + "/"
+	case KindFile:
+		return r.ID
 	}
 	if r.ID == "" {
 		return ""
@@ -57,7 +62,12 @@ func (s *Site) LangPrefix(lang string) string {
 
 // Href returns the root-relative address of an item for a reader of lang, with
 // the path of the base URL, such as "/directory/es/centers/lynwood/".
-func (s *Site) Href(lang string, r Ref) string { return s.File(s.LangPrefix(lang) + r.Path()) }
+func (s *Site) Href(lang string, r Ref) string {
+	if r.Kind == KindFile {
+		return s.File(r.Path())
+	}
+	return s.File(s.LangPrefix(lang) + r.Path())
+}
 
 // File returns the root-relative address of a file of the site, given its path
 // below public/.

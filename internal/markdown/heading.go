@@ -1,0 +1,87 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// layoutIDs are the ids that layouts use on pages that show Markdown, so that no
+// heading may take them and a text may link to them.
+var layoutIDs = map[string]bool{
+	"main": true, "top": true, "content": true, "menu": true, "nav": true, "search": true, "languages": true, "help": true, "footer": true, "notices": true,
+	"hours": true, "closures": true, "today": true, "week": true, "sessions": true, "classes": true, "services": true, "services-offered": true,
+	"address": true, "directions": true, "phone": true, "contact": true, "before": true, "access": true, "accessibility": true, "parking": true, "transit": true,
+	"about": true, "history": true, "subscribe": true, "print": true, "map": true, "centers": true, "when": true, "where": true, "cost": true, "bring": true,
+	"register": true, "related": true, "who": true, "next": true, "filters": true, "results": true, "figures": true, "timeline": true, "partners": true, "sources": true,
+}
+
+// IsReserved reports whether an id belongs to the layouts: no heading gets it.
+func IsReserved(id string) bool { return layoutIDs[id] }
+
+// headings gives each heading a level between 2 and 6 that skips none, and an id
+// of its own. It returns the ids in order.
+//
+// The id is what {#id} after the heading says, else its words in lower case with
+// hyphens. One that is taken, by a heading before or by the layout, gets a
+// number.
+func (w *writer) headings(doc ast.Node) []string {
+	w.ids = map[string]string{}
+	taken := map[string]bool{}
+	var ids []string
+	last := 1
+	walk(doc, func(n ast.Node) {
+		h, ok := n.(*ast.Heading)
+		if !ok {
+			return
+		}
+		h.Level = min(max(h.Level, 2), last+1)
+		last = h.Level
+		wanted := w.wantedID(h)
+		id := wanted
+		for i := 1; taken[id] || IsReserved(id); i++ {
+			id = fmt.Sprintf("%s-%d", wanted, i)
+		}
+		taken[id] = true
+		w.ids[id] = id
+		if _, named := w.ids[wanted]; !named {
+			w.ids[wanted] = id
+		}
+		ids = append(ids, id)
+		h.SetAttributeString("id", []byte(id))
+	})
+	return ids
+}
+
+// wantedID returns the id that a heading would have if it were alone.
+func (w *writer) wantedID(h *ast.Heading) string {
+	attributes := h.Attributes()
+	h.RemoveAttributes()
+	for _, a := range attributes {
+		value, isText := a.Value.([]byte)
+		if string(a.Name) == "id" && isText && slug(string(value)) != "" {
+			return slug(string(value))
+		}
+		w.problems.Addf(w.pos(h.Pos()), "heading", "after a heading, braces may only hold an id such as {#parking}")
+	}
+	if id := slug(textOf(h, w.src)); id != "" {
+		return id
+	}
+	return "heading"
+}
+
+// slug returns words as an id: letters and digits of any script in lower case,
+// with hyphens for spaces.
+func slug(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+			return unicode.ToLower(r)
+		case unicode.IsSpace(r), r == '-', r == '_':
+			return '-'
+		}
+		return -1
+	}, strings.TrimSpace(s)), "-")
+}
