@@ -12,7 +12,7 @@ type Class struct {
 	ID             string // unique within its center
 	Center         *Center
 	Title          Text
-	Service        *Service
+	Service        *Service // nil if its service is a draft
 	Summary        Text
 	Description    Rich
 	Languages      []string // BCP 47
@@ -32,6 +32,7 @@ type Class struct {
 	Verified       civil.Date
 	When           []When
 	Changes        []Change
+	Aliases        []string   // former paths of its page, such as /classes/lynwood/old-id/
 	Updated        civil.Date // as written; zero: not said
 	LastChanged    time.Time  // see "When something last changed" in the content format; never zero
 	At             Place
