@@ -34,7 +34,7 @@ func ParseEvery(s string) (Rule, error) {
 	case strings.HasPrefix(text, "week on "):
 		return parseWeeks(text, append([]string{"1"}, words...))
 	}
-	if slices.ContainsFunc(items(text), func(w string) bool { _, err := parseOrdinal(w); return err == nil }) {
+	if slices.ContainsFunc(items(text), likeOrdinal) {
 		return parseMonthWeekdays(text)
 	}
 	return parseWeekly(s, text)
@@ -55,22 +55,28 @@ func parseWeekly(s, text string) (Rule, error) {
 		return weekly(1, days), nil
 	}
 	if hint, ok := hints[text]; ok {
-		return Rule{}, fmt.Errorf("%s is not a form of `every`; %s", diag.Quote(s), hint)
+		return Rule{}, noForm(s, hint)
 	}
 	return Rule{}, err
+}
+
+// noForm returns the error for words that are none of the table's.
+func noForm(s, hint string) error {
+	return fmt.Errorf("%s is not a form of %q; %s", diag.Quote(s), "every", hint)
 }
 
 // hints say what to write for words that people try.
 var hints = map[string]string{
 	"day":         "write daily",
+	"weekday":     "write weekdays",
 	"weekly":      "name the days, such as monday",
 	"week":        "name the days, such as monday",
 	"biweekly":    "name the days, such as other monday",
-	"monthly":     "say which day, such as 1st monday, or month on the 15th",
 	"fortnightly": "name the days, such as other monday",
-	"yearly":      "write `rrule: FREQ=YEARLY` in place of `every`",
-	"annually":    "write `rrule: FREQ=YEARLY` in place of `every`",
-	"year":        "write `rrule: FREQ=YEARLY` in place of `every`",
+	"monthly":     "say which day, such as 1st monday or month on the 15th",
+	"yearly":      `write "rrule: FREQ=YEARLY" in its place`,
+	"annually":    `write "rrule: FREQ=YEARLY" in its place`,
+	"year":        `write "rrule: FREQ=YEARLY" in its place`,
 }
 
 // parseWeeks parses "other monday" and "2 weeks on mon, wed".
@@ -88,14 +94,13 @@ func parseWeeks(text string, words []string) (Rule, error) {
 		return Rule{}, fmt.Errorf("%s: the number of weeks goes from 1 to %d", diag.Quote(text), maxInterval)
 	case unit == "day", unit == "month", unit == "year":
 		freq := map[string]string{"day": "DAILY", "month": "MONTHLY", "year": "YEARLY"}[unit]
-		return Rule{}, fmt.Errorf("%s is not a form of `every`; write `rrule: FREQ=%s;INTERVAL=%d` in place of it", diag.Quote(text), freq, interval)
+		return Rule{}, noForm(text, fmt.Sprintf("write %q in its place", fmt.Sprintf("rrule: FREQ=%s;INTERVAL=%d", freq, interval)))
 	case unit == "week" && len(rest) > 2 && rest[1] == "on":
 		rest = rest[2:]
 	case unit == "week":
-		return Rule{}, fmt.Errorf("%s does not say on which days; write %d weeks on mon", diag.Quote(text), interval)
+		return Rule{}, fmt.Errorf("%s does not say on which days; write %s %s on mon", diag.Quote(text), words[0], rest[0])
 	case words[0] != "other":
-		return Rule{}, fmt.Errorf("%s is not a form of `every`; write %d weeks on mon, or %s monday for one day of each month",
-			diag.Quote(text), interval, ordinalName(min(interval, 5)))
+		return Rule{}, noForm(text, fmt.Sprintf("write %d weeks on mon, or %s monday", interval, ordinalName(min(interval, 5))))
 	case len(rest) == 0:
 		return Rule{}, fmt.Errorf("%s does not say on which days; write other monday", diag.Quote(text))
 	}
@@ -111,26 +116,27 @@ func parseWeeks(text string, words []string) (Rule, error) {
 func parseMonthWeekdays(text string) (Rule, error) {
 	r := Rule{Freq: Monthly, Interval: 1}
 	var ordinals []int
-	used := false // whether a day has followed the ordinals
+	waiting := false // whether the last ordinal has no day yet
 	for _, word := range items(text) {
-		if n, err := parseOrdinal(word); err == nil {
-			if used {
-				ordinals, used = nil, false
+		if likeOrdinal(word) {
+			n, err := parseOrdinal(word)
+			if err == nil && n > 5 {
+				err = fmt.Errorf("%s: no month has a %s of one weekday; write 1st to 5th, or last", diag.Quote(text), ordinalName(n))
 			}
-			if n > 5 {
-				return Rule{}, fmt.Errorf("%s: no month has a %s of one weekday; write 1st to 5th, or last", diag.Quote(text), ordinalName(n))
+			if err != nil {
+				return Rule{}, err
 			}
-			ordinals = append(ordinals, n)
+			if !waiting {
+				ordinals = nil
+			}
+			ordinals, waiting = append(ordinals, n), true
 			continue
 		}
-		days, err := monthDays(text, word)
+		days, err := parseMonthWeekday(text, word, ordinals)
 		if err != nil {
 			return Rule{}, err
 		}
-		if ordinals == nil {
-			return Rule{}, fmt.Errorf("%s: %s has no 1st, 2nd or last before it; days of each week are an entry of their own", diag.Quote(text), diag.Quote(word))
-		}
-		used = true
+		waiting = false
 		for _, n := range ordinals {
 			for _, d := range days.List() {
 				next := WeekdayNum{N: n, Day: d}
@@ -141,23 +147,36 @@ func parseMonthWeekdays(text string) (Rule, error) {
 			}
 		}
 	}
-	if !used {
+	switch {
+	case waiting && len(r.ByDay) == 0:
 		return Rule{}, fmt.Errorf("%s does not say of which day; write 1st saturday, or month on the 1st", diag.Quote(text))
+	case waiting:
+		return Rule{}, fmt.Errorf("%s does not say of which day its %s is", diag.Quote(text), ordinalName(ordinals[len(ordinals)-1]))
 	}
 	slices.SortFunc(r.ByDay, compareNums)
 	return r, nil
 }
 
-// monthDays parses the days after an ordinal. A word for several days is an
+// parseMonthWeekday parses the days after ordinals. A word for several days is an
 // error: "1st weekdays" may mean the first day that is one.
-func monthDays(text, word string) (civil.Days, error) {
+func parseMonthWeekday(text, word string, ordinals []int) (civil.Days, error) {
+	if rest := text[strings.Index(text, word):]; word == "of" && len(ordinals) > 0 && strings.HasSuffix(text, " month") {
+		return 0, fmt.Errorf("%s: leave out %q", diag.Quote(text), rest)
+	}
 	switch word {
-	case "daily", "weekdays", "weekends", "weekday", "weekend", "day":
-		return 0, fmt.Errorf("%s: name the days in place of %s, or write `rrule` in place of `every`", diag.Quote(text), diag.Quote(word))
+	case "day":
+		if len(ordinals) > 0 {
+			return 0, fmt.Errorf("%s: write month on the %s%s", diag.Quote(text), ordinalName(ordinals[0]), map[bool]string{true: " day"}[ordinals[0] < 0])
+		}
+	case "daily", "weekdays", "weekends", "weekday", "weekend":
+		return 0, fmt.Errorf("%s: name the days in place of %q, or write %q in place of %q", diag.Quote(text), word, "rrule", "every")
 	}
 	days, err := civil.ParseDays(word)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", diag.Quote(text), err)
+	}
+	if len(ordinals) == 0 {
+		return 0, fmt.Errorf("%s: %s has no 1st, 2nd or last before it; give days of each week an entry of their own", diag.Quote(text), diag.Quote(word))
 	}
 	return days, nil
 }
@@ -166,22 +185,17 @@ func monthDays(text, word string) (civil.Days, error) {
 func parseMonthDays(text string) (Rule, error) {
 	rest, ok := strings.CutPrefix(text, "month on ")
 	if !ok {
-		return Rule{}, fmt.Errorf("%s is not a form of `every`; write month on the 15th, or month on the last day", diag.Quote(text))
+		return Rule{}, noForm(text, "write month on the 15th, or month on the last day")
 	}
 	r := Rule{Freq: Monthly, Interval: 1}
-	for _, word := range items(rest) {
-		if word == "the" || word == "day" {
+	words := items(rest)
+	for i, word := range words {
+		if word == "the" && i == 0 || word == "day" && len(r.ByMonthDay) > 0 {
 			continue
 		}
-		n, err := parseOrdinal(word)
+		n, err := parseMonthDay(text, words[i:])
 		if err != nil {
-			if _, dayErr := civil.ParseDays(word); dayErr == nil {
-				return Rule{}, fmt.Errorf("%s: for a day of the week write %s", diag.Quote(text), strings.TrimPrefix(rest, "the "))
-			}
-			return Rule{}, fmt.Errorf("%s: %w", diag.Quote(text), err)
-		}
-		if n > 31 {
-			return Rule{}, fmt.Errorf("%s: days of a month go from the 1st to the 31st", diag.Quote(text))
+			return Rule{}, err
 		}
 		if slices.Contains(r.ByMonthDay, n) {
 			return Rule{}, fmt.Errorf("%s names the %s twice", diag.Quote(text), ordinalName(n))
@@ -191,8 +205,28 @@ func parseMonthDays(text string) (Rule, error) {
 	if len(r.ByMonthDay) == 0 {
 		return Rule{}, fmt.Errorf("%s does not say on which day; write month on the 15th", diag.Quote(text))
 	}
-	slices.SortFunc(r.ByMonthDay, func(a, b int) int { return int(uint8(a)) - int(uint8(b)) }) // the last day last
+	slices.SortFunc(r.ByMonthDay, compareSigned)
 	return r, nil
+}
+
+// parseMonthDay parses the first of some words as a day of the month.
+func parseMonthDay(text string, words []string) (int, error) {
+	n, err := parseOrdinal(words[0])
+	isDay := len(words) > 1 && words[1] == "day"
+	if len(words) > 1 && err == nil {
+		if _, dayErr := civil.ParseWeekday(words[1]); dayErr == nil {
+			return 0, fmt.Errorf("%s: for a day of the week write %s %s", diag.Quote(text), words[0], words[1])
+		}
+	}
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("%s: %w", diag.Quote(text), err)
+	case n > 31:
+		return 0, fmt.Errorf("%s: days of a month go from the 1st to the 31st", diag.Quote(text))
+	case n < 0 && !isDay:
+		return 0, fmt.Errorf("%s is not clear; write month on the last day", diag.Quote(text))
+	}
+	return n, nil
 }
 
 // items splits a list into its words; commas and "and" only part them.
@@ -202,6 +236,11 @@ func items(text string) []string {
 }
 
 var ordinalWords = map[string]int{"last": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+// likeOrdinal reports whether a word is an ordinal or was meant as one.
+func likeOrdinal(s string) bool {
+	return ordinalWords[s] != 0 || s[0] >= '0' && s[0] <= '9'
+}
 
 // parseOrdinal parses 1st, 2nd, 23rd, first, last (-1).
 func parseOrdinal(s string) (int, error) {

@@ -77,18 +77,21 @@ const (
 // errors, as are combinations that the RFC forbids; INTERVAL and COUNT go up to
 // 9999.
 func ParseRRULE(s string) (Rule, error) {
+	if strings.TrimSpace(s) == "" {
+		return Rule{}, errors.New("no rule; write it as FREQ=WEEKLY;BYDAY=MO")
+	}
 	r := Rule{Interval: 1, Raw: true}
 	seen := map[string]bool{}
-	for part := range strings.SplitSeq(strings.ToUpper(strings.TrimSpace(s)), ";") {
-		name, value, ok := strings.Cut(strings.TrimSpace(part), "=")
-		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+	for part := range strings.SplitSeq(strings.TrimSpace(s), ";") {
+		name, value, ok := strings.Cut(part, "=")
+		name, value = strings.ToUpper(strings.TrimSpace(name)), strings.ToUpper(strings.TrimSpace(value))
 		switch {
 		case strings.HasPrefix(name, "RRULE:"):
-			return Rule{}, fmt.Errorf("leave out %q: the rule begins with FREQ=", "RRULE:")
+			return Rule{}, fmt.Errorf("leave out %q; the rule begins with FREQ=", "RRULE:")
 		case !ok || value == "":
 			return Rule{}, fmt.Errorf("%s is not a part of a recurrence rule; write it as FREQ=WEEKLY;BYDAY=MO", diag.Quote(part))
 		case seen[name]:
-			return Rule{}, fmt.Errorf("%s is given twice", diag.Quote(name))
+			return Rule{}, fmt.Errorf("%s is given twice", name)
 		}
 		seen[name] = true
 		if err := r.set(name, value); err != nil {
@@ -98,7 +101,10 @@ func ParseRRULE(s string) (Rule, error) {
 	if !seen["FREQ"] {
 		return Rule{}, fmt.Errorf("%s has no FREQ; write it as FREQ=WEEKLY;BYDAY=MO", diag.Quote(s))
 	}
-	return r, r.check()
+	if err := r.check(); err != nil {
+		return Rule{}, err
+	}
+	return r, nil
 }
 
 var partNames = []string{"FREQ", "INTERVAL", "COUNT", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
@@ -134,11 +140,11 @@ func (r *Rule) set(name, value string) (err error) {
 	case "BYSETPOS":
 		r.BySetPos, err = parseNumbers(name, value, 366, true)
 	case "UNTIL":
-		err = errors.New("UNTIL does not stand in a rule; write `until:` beside it")
+		err = errors.New("UNTIL does not stand in a rule; write \"until:\" beside it")
 	case "DTSTART":
-		err = errors.New("DTSTART does not stand in a rule; write `from:` beside it")
+		err = errors.New("DTSTART does not stand in a rule; write \"from:\" beside it")
 	case "BYHOUR", "BYMINUTE", "BYSECOND":
-		err = fmt.Errorf("%s does not stand in a rule; write `time:` beside it", name)
+		err = fmt.Errorf("%s does not stand in a rule; write \"time:\" beside it", name)
 	default:
 		err = fmt.Errorf("%s is not a part of a recurrence rule%s", diag.Quote(name), diag.Suggest(name, partNames))
 	}
@@ -171,7 +177,7 @@ func parseNumber(name, value string, most int, negative bool) (int, error) {
 
 func parseNumbers(name, value string, most int, negative bool) ([]int, error) {
 	nums, err := parseList(value, func(s string) (int, error) { return parseNumber(name, s, most, negative) })
-	slices.Sort(nums)
+	slices.SortFunc(nums, compareSigned)
 	return slices.Compact(nums), err
 }
 
@@ -214,6 +220,8 @@ func parseWeekdayNum(name, value string) (WeekdayNum, error) {
 // check reports what RFC 5545 does not allow together.
 func (r *Rule) check() error {
 	numbered := slices.IndexFunc(r.ByDay, func(d WeekdayNum) bool { return d.N != 0 })
+	inMonth := r.Freq == Monthly || len(r.ByMonth) > 0
+	tooMany := slices.IndexFunc(r.ByDay, func(d WeekdayNum) bool { return d.N > 5 || d.N < -5 })
 	switch {
 	case len(r.ByMonthDay) > 0 && r.Freq == Weekly:
 		return errors.New("BYMONTHDAY does not go with FREQ=WEEKLY; use FREQ=MONTHLY")
@@ -225,6 +233,9 @@ func (r *Rule) check() error {
 		return fmt.Errorf("a number before a day, as in %d%s, does not go with FREQ=%s; use FREQ=MONTHLY", r.ByDay[numbered].N, r.ByDay[numbered].Day, r.Freq)
 	case numbered >= 0 && len(r.ByWeekNo) > 0:
 		return fmt.Errorf("a number before a day, as in %d%s, does not go with BYWEEKNO", r.ByDay[numbered].N, r.ByDay[numbered].Day)
+	case tooMany >= 0 && inMonth:
+		d := r.ByDay[tooMany]
+		return fmt.Errorf("BYDAY %d%s: no month has a %s %s", d.N, d.Day, ordinalName(max(d.N, -d.N)), dayName(d.Day))
 	case len(r.BySetPos) > 0 && len(r.ByDay)+len(r.ByMonthDay)+len(r.ByMonth)+len(r.ByYearDay)+len(r.ByWeekNo) == 0:
 		return errors.New("BYSETPOS needs something to choose from, such as BYDAY")
 	}

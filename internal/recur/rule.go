@@ -3,7 +3,11 @@
 // of what recurs.
 package recur
 
-import "centers/internal/civil"
+import (
+	"cmp"
+
+	"centers/internal/civil"
+)
 
 // A Freq is how often a rule repeats (RFC 5545, section 3.3.10).
 type Freq uint8
@@ -23,14 +27,14 @@ type WeekdayNum struct {
 	Day civil.Weekday
 }
 
-// A Rule is a recurrence rule without its first date or its end. Weeks start on
-// Monday. A rule made by ParseEvery is one of Weekly with Days, or Monthly with
-// ByDay or ByMonthDay; only ParseRRULE gives the rest.
+// A Rule is a recurrence rule without its first date or its end. One made by
+// ParseEvery is Weekly with ByDay, or Monthly with either ByDay or ByMonthDay, and
+// its weeks start on Monday; only ParseRRULE gives the rest. Lists are sorted.
 type Rule struct {
 	Freq       Freq
 	Interval   int // every so many days, weeks, months or years; at least 1
 	ByDay      []WeekdayNum
-	ByMonthDay []int // 1 to 31, or -1 for the last
+	ByMonthDay []int // 1 to 31, or -1 for the last (from an rrule, down to -31)
 	ByMonth    []int
 	ByYearDay  []int
 	ByWeekNo   []int
@@ -38,4 +42,17 @@ type Rule struct {
 	WeekStart  civil.Weekday // WKST; Monday unless an rrule says else
 	Count      int           // at most so many dates; 0 means no limit
 	Raw        bool          // written as `rrule:`, so that words for it may not exist
+}
+
+// compareNums orders numbered weekdays by day of the week, then number.
+func compareNums(a, b WeekdayNum) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.N, b.N))
+}
+
+// compareSigned orders numbers that count from the end after those that do not.
+func compareSigned(a, b int) int {
+	if (a < 0) != (b < 0) {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
 }
