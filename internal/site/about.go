@@ -46,7 +46,10 @@ func (t *tongue) aboutCenter(v *centerView, c *directory.Center) {
 			v.Partners = append(v.Partners, link{Href: p.URL, Text: t.phrase(p.Name)})
 		}
 	}
-	v.Sources = sources(c.Sources)
+	if c.Parking.IsEmpty() || c.Transit.IsEmpty() || len(c.Accessibility) == 0 {
+		v.AskBefore = t.T("center_before_ask")
+	}
+	v.Sources = t.sourceList(c.Sources)
 	for _, cl := range t.dir.Classes {
 		if cl.Center == c {
 			v.Sample = t.exampleLine(v.Sample, cl)

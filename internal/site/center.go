@@ -29,6 +29,7 @@ type centerView struct {
 	Directions   string // link that opens the phone's map app; empty without a street
 	Phone        *tel
 	OtherPhone   *tel // the network's number, where the center has none of its own
+	CallText     string
 	TTY          *tel
 	Email, URL   string
 	Open         string // JSON for the script; see openData
@@ -41,6 +42,7 @@ type centerView struct {
 	Timetable    []timetableDay
 	Services     []serviceTile
 	Facts        []fact // before you come: languages, parking, bus, access
+	AskBefore    string // the line that says to ask for those that are not known; empty: all are
 	About        []fact // opened, size, formerly, who runs it
 	History      []fact
 	Partners     []link
@@ -50,7 +52,7 @@ type centerView struct {
 	Subscribe    subscribeBox
 	Months       []link
 	Map          mapView
-	Sources      []link
+	Sources      sourceList
 	HasSessions  bool
 	ClassesLink  string
 }
@@ -97,14 +99,19 @@ func (t *tongue) centerView(c *directory.Center) *centerView {
 		}),
 		Name: t.phrase(c.Name), Status: string(c.Status), StatusNote: t.phrase(c.StatusNote), Summary: t.phrase(c.Summary),
 		Phone: t.tel(c.Phone), TTY: t.tel(c.TTY), Email: c.Email, URL: c.URL,
-		Prose: t.prose(c.Body), Open: t.openData(c), Photo: c.Photo, PhotoAlt: t.phrase(c.PhotoAlt),
+		Prose: t.prose(c.Body), Open: t.openData(c), PhotoAlt: t.phrase(c.PhotoAlt),
+	}
+	if c.Photo != "" {
+		v.Photo = t.site.File(c.Photo)
 	}
 	if c.Status != directory.Open {
 		v.StatusText = t.enum("status", string(c.Status))
 		v.StatusDates = t.period(c.StatusSince, c.StatusUntil)
 	}
+	v.CallText = t.call("center_call", v.Phone)
 	if v.Phone == nil {
 		v.OtherPhone = t.tel(t.site.Contact.Phone)
+		v.CallText = t.call("center_call_network", v.OtherPhone)
 	}
 	t.where(v, c)
 	t.opening(v, c)
@@ -159,7 +166,7 @@ func (t *tongue) where(v *centerView, c *directory.Center) {
 		}
 		v.AskAddress = t.T("center_ask_address")
 		if number != nil {
-			v.AskAddress = t.T("center_ask_address_call", "phone", number.Text)
+			v.AskAddress = t.call("center_ask_address_call", number)
 		}
 	} else {
 		v.Address = addressLines(a)

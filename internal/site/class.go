@@ -28,6 +28,7 @@ type classView struct {
 	Facts       []fact // who for, cost, language, bring, who leads
 	SignUp      signUp
 	Phone       *tel
+	CallText    string
 	Prose       *prose
 	Subscribe   subscribeBox
 	Related     []classLink // other classes at this center
@@ -96,6 +97,7 @@ func (t *tongue) classView(c *directory.Class) *classView {
 	if v.Phone == nil {
 		v.Phone = t.tel(t.site.Contact.Phone)
 	}
+	v.CallText = t.call("class_questions", v.Phone)
 	v.Subscribe = t.subscribe("classes/"+c.Ref().ID, name, c.Center)
 	t.related(v, c)
 	if c.Sample {
@@ -217,7 +219,7 @@ func (t *tongue) classFacts(c *directory.Class) []fact {
 		facts = append(facts, fact{Icon: "people", Label: t.T("fact_partner"), Value: t.phrase(c.Partner.Name)})
 	}
 	if c.Capacity > 0 {
-		add("people", "fact_capacity", words(t.N("capacity", c.Capacity)))
+		add("people", "fact_capacity", words(t.N("class_capacity", c.Capacity)))
 	}
 	return facts
 }

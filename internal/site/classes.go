@@ -1,7 +1,11 @@
 package site
 
 import (
+	"strings"
+
+	"centers/internal/civil"
 	"centers/internal/directory"
+	"centers/internal/locale"
 )
 
 // A classesView is what layouts/classes.html shows: every meeting of a week,
@@ -13,8 +17,8 @@ type classesView struct {
 	Filters  []filterGroup
 	All      []classGroup // every class by center, for finding one that does not meet this week
 	Total    string
-	Feed     string // address of the calendar of all classes, for the script
 	FeedRoot string // root of the calendars, for the script
+	Action   string // address of the page itself
 	Calendar string // the page that tells how to subscribe
 }
 
@@ -33,6 +37,7 @@ type filterOption struct {
 
 // A classGroup is the classes of a center.
 type classGroup struct {
+	ID      string
 	Center  link
 	Classes []classLink
 }
@@ -45,7 +50,7 @@ func (t *tongue) classesView() *classesView {
 			description: directory.Phrase{Lang: t.Tag, Value: t.T("classes_description")},
 			feeds:       []string{"all"},
 		}),
-		Feed: t.site.File(t.prefix + "calendars/all.ics"), FeedRoot: t.site.File(t.prefix + "calendars/"), Calendar: t.href(ref("calendars")),
+		Action: t.href(ref("classes")), FeedRoot: t.site.File(t.prefix + "calendars/"), Calendar: t.href(ref("calendars")),
 	}
 	sessions := between(t.book.All(), t.today, t.today+week-1)
 	v.Strip = t.strip(t.today, sessions)
@@ -53,7 +58,7 @@ func (t *tongue) classesView() *classesView {
 	v.Total = t.N("classes_count", len(sessions))
 	v.Filters = t.filters()
 	for _, c := range t.visible() {
-		g := classGroup{Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
+		g := classGroup{ID: c.ID, Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
 		for _, x := range t.dir.Classes {
 			if x.Center == c {
 				g.Classes = append(g.Classes, t.classLink(x))
@@ -101,7 +106,11 @@ func (t *tongue) filters() []filterGroup {
 			audience.Options = append(audience.Options, filterOption{a, words(t.enum("audience", a))})
 		}
 	}
-	return []filterGroup{center, service, t.fixed("day", "mo", "tu", "we", "th", "fr", "sa", "su"),
+	day := filterGroup{Name: "day", Label: t.T("filter_day")}
+	for w := civil.Monday; w <= civil.Sunday; w++ {
+		day.Options = append(day.Options, filterOption{strings.ToLower(w.String()), words(t.Weekday(w, locale.Wide))})
+	}
+	return []filterGroup{center, service, day,
 		t.fixed("part", "morning", "afternoon", "evening"), language, audience, t.fixed("mode", "in-person", "online", "hybrid")}
 }
 

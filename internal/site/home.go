@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
@@ -12,16 +13,25 @@ import (
 // A homeView is what layouts/home.html shows.
 type homeView struct {
 	page
-	Lead      string
+	Name      phrase
+	Lead      phrase
 	Finder    finder
-	Next      []sessionRow // the next ones everywhere; scripts show the first six that have not begun
+	Next      []sessionRow // the next ones everywhere; scripts show the first six that have not passed
+	NextShown string       // six
 	TodayLink string
+	FAQLink   string
 	Map       mapView
-	Centers   []centerCard
 	Kinds     []kindTile
 	Questions []link
 	Figures   []figure
-	Offer     []languageLink // other languages, for the line that offers the browser's
+	Offers    []offer
+}
+
+// An offer is the line, in another language, that offers the site in it. A
+// script shows the one that fits the browser.
+type offer struct {
+	Lang, Dir, Href string
+	Text, Close     string
 }
 
 // A kindTile is one kind of help, with the services of it.
@@ -36,6 +46,7 @@ type kindTile struct {
 type figure struct {
 	Value, Label phrase
 	Source       string
+	SourceText   string // its host
 }
 
 // A finder is the box that finds a center.
@@ -60,21 +71,26 @@ type regionGroup struct {
 	Links []link
 }
 
-// homeSessions is how many coming sessions the home page carries: six are shown
-// and the rest take the place of those that pass.
-const homeSessions = 18
+// The home page shows homeShown coming sessions, and carries homeSessions: the
+// rest take the place of those that pass.
+const (
+	homeShown    = 6
+	homeSessions = 18
+)
 
 func (t *tongue) homeView() *homeView {
 	v := &homeView{
 		page: t.page(topic{kind: "home", ref: ref(""), title: t.site.Title.In(t.Tag), description: t.site.Description.In(t.Tag), feeds: []string{"all"}}),
-		Lead: t.site.Description.In(t.Tag).Value, Finder: t.finder(), Map: t.mapView(nil), TodayLink: t.href(ref("classes")),
-	}
-	for _, c := range t.visible() {
-		v.Centers = append(v.Centers, t.card(c))
+		Name: t.phrase(t.site.Title), Lead: t.phrase(t.site.Description), Finder: t.finder(), Map: t.mapView(nil),
+		NextShown: strconv.Itoa(homeShown), TodayLink: t.href(ref("classes")), FAQLink: t.href(ref("faq")),
+		Offers: t.offers(),
 	}
 	for _, s := range between(t.book.All(), t.today, t.today+6) {
 		if s.State != schedule.Cancelled && len(v.Next) < homeSessions {
-			v.Next = append(v.Next, t.row(&s))
+			r := t.row(&s)
+			r.Spare = len(v.Next) >= homeShown
+			v.Next = append(v.Next, r)
+			v.Sample = t.exampleLine(v.Sample, s.Class)
 		}
 	}
 	v.Kinds = t.kinds()
@@ -90,10 +106,21 @@ func (t *tongue) homeView() *homeView {
 	return v
 }
 
+// offers returns the line that offers the site in each other language.
+func (t *tongue) offers() []offer {
+	var out []offer
+	for _, l := range t.in.Locales {
+		if l.Tag != t.Tag {
+			out = append(out, offer{Lang: l.Tag, Dir: l.Dir, Href: t.site.Href(l.Tag, ref("")), Text: l.T("base_offer"), Close: l.T("base_offer_close")})
+		}
+	}
+	return out
+}
+
 func (t *tongue) figures() []figure {
 	var out []figure
 	for _, f := range t.site.Figures {
-		out = append(out, figure{t.phrase(f.Value), t.phrase(f.Label), f.Source})
+		out = append(out, figure{t.phrase(f.Value), t.phrase(f.Label), f.Source, host(f.Source)})
 	}
 	return out
 }

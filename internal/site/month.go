@@ -14,23 +14,24 @@ import (
 // printed sheet.
 type monthView struct {
 	page
-	Name      phrase
-	Month     string // "November 2026"
-	MonthID   string // 2026-11
-	Address   []string
-	Phone     *tel
-	Weekdays  []string // headings, Monday first
-	Weeks     []monthWeek
-	Dense     bool // so many classes that the sheet needs small type and landscape
-	QR        qrCode
-	PageURL   string
-	Center    link
-	Others    []link
-	Printed   string
-	Examples  bool
-	Legend    []legendEntry
-	Empty     string // the line that says that nothing is planned; empty: something is
-	TotalText string
+	Name       phrase
+	Month      string // "November 2026"
+	MonthID    string // 2026-11
+	Address    []string
+	Phone      *tel
+	Weekdays   []string // headings, Monday first
+	Weeks      []monthWeek
+	Dense      bool // so many classes that the sheet needs small type and landscape
+	QR         qrCode
+	PageURL    string
+	Center     link
+	Others     []link
+	Printed    string
+	SampleMark string // stands beside each example
+	BackText   string
+	Legend     []legendEntry
+	Empty      string // the line that says that nothing is planned; empty: something is
+	TotalText  string
 }
 
 // A monthWeek is one row of the sheet.
@@ -98,6 +99,7 @@ func (t *tongue) monthView(c *directory.Center, first civil.Date) *monthView {
 		v.Weekdays = append(v.Weekdays, t.Weekday(w, locale.Wide))
 	}
 	t.monthSheet(v, c, first)
+	v.BackText = t.T("month_back", "center", c.Name.In(t.Tag).Value)
 	this := civil.DateOf(t.today.Year(), t.monthOf(t.today), 1)
 	for i := range monthsShown {
 		d := addMonths(this, i)
@@ -125,7 +127,7 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 			if s.Date >= first && s.Date <= last {
 				byDay[s.Date] = append(byDay[s.Date], s)
 				total++
-				v.Examples = v.Examples || cl.Sample
+				v.Sample = t.exampleLine(v.Sample, cl)
 			}
 		}
 	}
@@ -136,6 +138,10 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 			most = max(most, len(byDay[d+i]))
 		}
 		v.Weeks = append(v.Weeks, w)
+	}
+	if v.Sample != "" {
+		v.SampleMark = "*"
+		v.Legend = []legendEntry{{v.SampleMark, t.T("month_example_mark")}}
 	}
 	v.Dense = most > 5
 	if total == 0 {

@@ -46,6 +46,7 @@ type sessionRow struct {
 	Sample     bool
 	SampleText string
 	Category   string // of its service, for colour and icon
+	Spare      bool   // hidden until a script finds that those before it have passed
 	Filter     filterData
 }
 
@@ -146,6 +147,12 @@ type subscribeBox struct {
 	FeedRSS  string // path; empty: none
 	Help     string // page that tells how to subscribe
 	Phone    *tel
+}
+
+// A sourceList is where facts come from, under a label.
+type sourceList struct {
+	Label string
+	Links []link
 }
 
 // A prose is Markdown rendered for the reader's language.

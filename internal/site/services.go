@@ -34,8 +34,10 @@ type serviceView struct {
 	NoCenters    string // the line that says to call; empty: some center offers it
 	Next         []sessionRow
 	Classes      []classLink
+	KindLink     string
 	Subscribe    *subscribeBox
 	Phone        *tel
+	CallText     string
 }
 
 func (t *tongue) servicesView() *servicesView {
@@ -80,7 +82,9 @@ func (t *tongue) serviceView(s *directory.Service) *serviceView {
 		}),
 		Name: t.phrase(s.Name), Summary: t.phrase(s.Summary), Category: s.Category, CategoryName: t.enum("category", s.Category),
 		AlsoCalled: t.phrases(s.AlsoCalled), Prose: t.prose(s.Body), Phone: t.tel(t.site.Contact.Phone),
+		KindLink: t.href(ref("services")) + "#" + s.Category,
 	}
+	v.CallText = t.call("service_call", v.Phone)
 	if s.Planned {
 		v.Planned = t.T("service_planned")
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 
 	"centers/internal/directory"
@@ -83,11 +82,17 @@ func sources(urls []string) []link {
 	return out
 }
 
+// sourceList returns where facts come from.
+func (t *tongue) sourceList(urls []string) sourceList {
+	return sourceList{Label: t.T("page_sources"), Links: sources(urls)}
+}
+
 // A noticesView is what layouts/notices.html shows.
 type noticesView struct {
 	page
 	Current, Past []noticeEntry
 	None          string // the line that says that there is no current one
+	NewsLink      string // where the feeds are
 }
 
 // A noticeEntry is a notice in the list.
@@ -117,6 +122,7 @@ func (t *tongue) noticesView() *noticesView {
 		title:       directory.Phrase{Lang: t.Tag, Value: t.T("notices_title")},
 		description: directory.Phrase{Lang: t.Tag, Value: t.T("notices_description")},
 	})}
+	v.NewsLink = t.href(ref("calendars")) + "#news-title"
 	for _, n := range t.published() {
 		if n.Current(t.today) {
 			v.Current = append(v.Current, t.noticeEntry(n))
@@ -188,7 +194,7 @@ type textView struct {
 	Timeline []fact     // what happened at the centers, by date
 	Orgs     []orgEntry // who runs the centers, and the partners
 	Partners []orgEntry
-	Sources  []link
+	Sources  sourceList
 }
 
 // An orgEntry is an organization or a partner.
@@ -209,7 +215,7 @@ func (t *tongue) textView(x *directory.Page) *textView {
 			kind: "text", ref: directory.Ref{Kind: directory.KindPage, ID: x.ID},
 			title: x.Title.In(t.Tag), description: desc.In(t.Tag), meta: &x.Meta, main: bodyText(x.Body, x.Title),
 		}),
-		Name: t.phrase(x.Title), ID: x.ID, Prose: t.prose(x.Body), Sources: sources(x.Sources),
+		Name: t.phrase(x.Title), ID: x.ID, Prose: t.prose(x.Body), Sources: t.sourceList(x.Sources),
 	}
 	if x.ID == "about" {
 		t.network(v)
@@ -249,78 +255,6 @@ func (t *tongue) network(v *textView) {
 	}
 }
 
-// A calendarsView is what layouts/calendars.html shows: how to subscribe.
-type calendarsView struct {
-	page
-	All      subscribeBox
-	Groups   []feedGroup
-	News     []feedEntry
-	Examples string
-}
-
-// A feedGroup is the calendars of one kind.
-type feedGroup struct {
-	Label string
-	Feeds []feedEntry
-}
-
-// A feedEntry is one feed to subscribe to.
-type feedEntry struct {
-	Name            phrase
-	HTTPS           string
-	Webcal          template.URL
-	RSS, Atom, JSON string // paths; empty: none
-	Page            string // page of what the feed is of; empty: none
-}
-
-func (t *tongue) calendarsView() *calendarsView {
-	v := &calendarsView{
-		page: t.page(topic{
-			kind: "calendars", ref: ref("calendars"),
-			title:       directory.Phrase{Lang: t.Tag, Value: t.T("calendars_title")},
-			description: directory.Phrase{Lang: t.Tag, Value: t.T("calendars_description")},
-			feeds:       []string{"all"},
-		}),
-		All: t.subscribe("all", t.T("feed_all"), nil),
-	}
-	centers := feedGroup{Label: t.T("filter_center")}
-	for _, c := range t.visible() {
-		centers.Feeds = append(centers.Feeds, t.feedEntry("centers/"+c.ID, t.phrase(c.Name), directory.Ref{Kind: directory.KindCenter, ID: c.ID}))
-	}
-	services := feedGroup{Label: t.T("filter_service")}
-	for _, s := range t.dir.Services {
-		services.Feeds = append(services.Feeds, t.feedEntry("services/"+s.ID, t.phrase(s.Name), directory.Ref{Kind: directory.KindService, ID: s.ID}))
-	}
-	languages := feedGroup{Label: t.T("filter_language")}
-	for _, code := range t.taughtIn() {
-		languages.Feeds = append(languages.Feeds, t.feedEntry("taught-in/"+code, words(t.Language(code)), directory.Ref{}))
-	}
-	v.Groups = []feedGroup{centers, services, languages}
-	v.News = []feedEntry{t.newsEntry("schedule"), t.newsEntry("notices")}
-	for _, c := range t.dir.Classes {
-		v.Sample = t.exampleLine(v.Sample, c)
-	}
-	return v
-}
-
-// feedEntry returns the calendar of something, and its news where there are any.
-func (t *tongue) feedEntry(what string, name phrase, page directory.Ref) feedEntry {
-	box := t.subscribe(what, name.Text, nil)
-	e := feedEntry{Name: name, HTTPS: box.HTTPS, Webcal: box.Webcal}
-	if page.Kind != "" {
-		e.Page = t.href(page)
-		news := t.newsEntry(what)
-		e.RSS, e.Atom, e.JSON = news.RSS, news.Atom, news.JSON
-	}
-	return e
-}
-
-// newsEntry returns the three forms of one news feed.
-func (t *tongue) newsEntry(what string) feedEntry {
-	path := t.site.File(t.prefix + "feeds/" + what)
-	return feedEntry{Name: words(t.feedName(what)), RSS: path + ".xml", Atom: path + ".atom", JSON: path + ".json"}
-}
-
 // A searchView is what layouts/search.html shows: the form, and without
 // scripts the index of everything.
 type searchView struct {
@@ -330,6 +264,7 @@ type searchView struct {
 
 // A searchGroup is all pages of one kind.
 type searchGroup struct {
+	ID    string
 	Label string
 	Links []link
 }
@@ -340,9 +275,9 @@ func (t *tongue) searchView() *searchView {
 		title:       directory.Phrase{Lang: t.Tag, Value: t.T("search_title")},
 		description: directory.Phrase{Lang: t.Tag, Value: t.T("search_description")},
 	})}
-	add := func(label string, links []link) {
+	add := func(id, label string, links []link) {
 		if len(links) > 0 {
-			v.Groups = append(v.Groups, searchGroup{label, links})
+			v.Groups = append(v.Groups, searchGroup{id, label, links})
 		}
 	}
 	var centers, services, questions, pages []link
@@ -361,11 +296,11 @@ func (t *tongue) searchView() *searchView {
 	for _, n := range t.published() {
 		pages = append(pages, link{Href: t.href(directory.Ref{Kind: directory.KindNotice, ID: n.ID}), Text: t.phrase(n.Title)})
 	}
-	add(t.T("menu_centers"), centers)
-	add(t.T("menu_services"), services)
-	add(t.T("menu_classes"), t.classNames())
-	add(t.T("menu_faq"), questions)
-	add(t.T("search_pages"), pages)
+	add("centers", t.T("menu_centers"), centers)
+	add("services", t.T("menu_services"), services)
+	add("classes", t.T("menu_classes"), t.classNames())
+	add("questions", t.T("menu_faq"), questions)
+	add("pages", t.T("search_pages"), pages)
 	return v
 }
 

@@ -107,6 +107,20 @@ func (t *tongue) tel(p directory.Phone) *tel {
 	return &tel{Href: template.URL(href), Text: text}
 }
 
+// call fills the number into a sentence with a place for {phone}; empty for no
+// number. Its digits keep their order in a sentence that runs from right to
+// left (Unicode Standard Annex 9, isolates).
+func (t *tongue) call(key string, p *tel) string {
+	if p == nil {
+		return ""
+	}
+	number := p.Text
+	if t.Dir == "rtl" {
+		number = "\u2066" + number + "\u2069"
+	}
+	return t.T(key, "phone", number)
+}
+
 // languages names languages in the language, joined as a list.
 func (t *tongue) languages(codes []string) string {
 	names := make([]string, len(codes))
