@@ -8,6 +8,7 @@ import (
 
 	"centers/internal/civil"
 	"centers/internal/directory"
+	"centers/internal/site/geo"
 )
 
 // machineFiles lists the files that are there once, not for each language.
@@ -20,6 +21,7 @@ func machineFiles(in Input) []task {
 		literal("sw.js", in.Layouts.worker),
 		literal("_headers", headers(site)),
 		literal("_redirects", redirects(in.Book.Dir)),
+		literal("data/places.json", []byte(geo.Places())),
 	}
 }
 
