@@ -65,7 +65,7 @@ const margin = 14
 
 // Catalina lies south of the view and is drawn in a corner of the sea, this far
 // north and west of its place, in degrees.
-const islandNorth, islandWest = 0.27, 0.44
+const islandNorth, islandWest = 0.285, 0.42
 
 // county is the outline in degrees.
 var county = mustOutline(countyJSON)
@@ -100,7 +100,7 @@ func Draw(points []Point) Drawing {
 	for _, r := range county.Land {
 		d.Land += p.path(r)
 	}
-	d.Frame = fmt.Sprintf("M0 %[1]sH%[2]sV%[3]d", number(p.height-70), number(104), d.Height)
+	d.Frame = fmt.Sprintf("M0 %[1]sH%[2]sV%[3]d", number(p.height-68), number(88), d.Height)
 	d.Pins = p.pins(points)
 	return d
 }
