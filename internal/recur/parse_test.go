@@ -29,6 +29,7 @@ var goodEvery = []struct{ in, want string }{
 	{"last friday", "FREQ=MONTHLY;BYDAY=-1FR"},
 	{"2nd tue, 4th tue", "FREQ=MONTHLY;BYDAY=2TU,4TU"},
 	{"4th tue, 2nd tue", "FREQ=MONTHLY;BYDAY=2TU,4TU"},
+	{"last and 1st fri", "FREQ=MONTHLY;BYDAY=1FR,-1FR"},
 	{"5th friday", "FREQ=MONTHLY;BYDAY=5FR"},
 	{"1st tue, thu, last fri", "FREQ=MONTHLY;BYDAY=1TU,1TH,-1FR"}, // an ordinal holds up to the next one
 	{"1st and 3rd mon and wed, 2nd fri", "FREQ=MONTHLY;BYDAY=1MO,3MO,1WE,3WE,2FR"},

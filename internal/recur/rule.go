@@ -46,7 +46,7 @@ type Rule struct {
 
 // compareNums orders numbered weekdays by day of the week, then number.
 func compareNums(a, b WeekdayNum) int {
-	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.N, b.N))
+	return cmp.Or(cmp.Compare(a.Day, b.Day), compareSigned(a.N, b.N))
 }
 
 // compareSigned orders numbers that count from the end after those that do not.

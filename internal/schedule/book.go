@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -80,8 +81,31 @@ func (b *Book) Exceptions(c *directory.Class) []Session {
 // All returns the sessions of all classes in the window, as Sort orders them.
 func (b *Book) All() []Session { return b.all() }
 
+// merge sorts keys in place of sessions, which are large.
 func (b *Book) merge() []Session {
-	all := slices.Concat(b.window...)
-	Sort(all)
+	type key struct {
+		start int64
+		s     *Session
+	}
+	n := 0
+	for _, sessions := range b.window {
+		n += len(sessions)
+	}
+	keys := make([]key, 0, n)
+	for _, sessions := range b.window {
+		for i := range sessions {
+			keys = append(keys, key{sessions[i].Start.Unix(), &sessions[i]})
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b key) int {
+		if c := cmp.Compare(a.start, b.start); c != 0 {
+			return c
+		}
+		return a.s.Compare(b.s)
+	})
+	all := make([]Session, n)
+	for i, k := range keys {
+		all[i] = *k.s
+	}
 	return all
 }

@@ -1,12 +1,14 @@
 package schedule
 
 import (
+	"slices"
+
 	"centers/internal/civil"
 	"centers/internal/directory"
 )
 
-// closuresOf returns the closures that a center has, in the order of the
-// directory.
+// closuresOf returns the closures that a center has. Shorter ones come first,
+// since the name of a holiday says more than that of the weeks around it.
 func closuresOf(d *directory.Directory, c *directory.Center) []*directory.Closure {
 	var out []*directory.Closure
 	for _, closure := range d.Closures {
@@ -14,6 +16,7 @@ func closuresOf(d *directory.Directory, c *directory.Center) []*directory.Closur
 			out = append(out, closure)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *directory.Closure) int { return int(a.To-a.Date) - int(b.To-b.Date) })
 	return out
 }
 
