@@ -45,20 +45,25 @@ func newExpander(d *directory.Directory, c *directory.Class, closures []*directo
 
 // between returns the sessions of Expand.
 func (e *expander) between(lo, hi civil.Date) []Session {
+	inside := func(d civil.Date) bool { return lo <= d && d <= hi }
 	meetings := planned(nil, e.class, lo, hi)
 	for i := range e.class.Changes {
-		ch := &e.class.Changes[i]
-		movesIn := lo <= ch.To && ch.To <= hi && (ch.Date < lo || hi < ch.Date)
-		if !movesIn {
-			continue
-		}
-		for _, m := range planned(nil, e.class, ch.Date, ch.Date) {
-			if m.span.Start == ch.Original {
-				meetings = append(meetings, m)
-			}
+		if ch := &e.class.Changes[i]; inside(ch.To) && !inside(ch.Date) {
+			meetings = appendSlot(meetings, e.class, slot{ch.Date, ch.Original})
 		}
 	}
-	return e.sessions(meetings)
+	// One that was to move in, but is cancelled, stays outside.
+	return slices.DeleteFunc(e.sessions(meetings), func(s Session) bool { return !inside(s.Date) && !inside(s.PlannedDate) })
+}
+
+// appendSlot appends the meetings that are planned to begin in a slot.
+func appendSlot(out []meeting, c *directory.Class, at slot) []meeting {
+	for _, m := range planned(nil, c, at.date, at.date) {
+		if m.span.Start == at.start {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // sessions returns what becomes of the meetings, sorted.
