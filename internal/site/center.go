@@ -278,7 +278,8 @@ func monthID(year, month int) string {
 
 // openData returns, as JSON, what a script needs to say whether a center is
 // open: status; the regular week as minutes after midnight, Monday first; and
-// each day of the next two months on which something else holds.
+// each day of the next two months on which something else holds; and the words
+// for each time that occurs, by its minutes.
 func (t *tongue) openData(c *directory.Center) string {
 	type day struct {
 		Spans [][2]int `json:"h"`
@@ -289,10 +290,17 @@ func (t *tongue) openData(c *directory.Center) string {
 		Known  bool           `json:"k"`
 		Week   [][][2]int     `json:"w,omitempty"`
 		Days   map[string]day `json:"d,omitempty"`
-	}{Status: string(c.Status), Known: c.Hours.Known}
+		Times  map[int]string `json:"t,omitempty"`
+	}{Status: string(c.Status), Known: c.Hours.Known, Times: map[int]string{}}
+	say := func(spans []civil.Span) [][2]int {
+		for _, s := range spans {
+			data.Times[int(s.Start)], data.Times[int(s.End)] = t.Clock(s.Start), t.Clock(s.End)
+		}
+		return minutes(spans)
+	}
 	if c.Hours.Known {
 		for _, spans := range c.Hours.Week {
-			data.Week = append(data.Week, minutes(spans))
+			data.Week = append(data.Week, say(spans))
 		}
 	}
 	for d := t.today - 1; d <= t.today+62; d++ {
@@ -303,7 +311,7 @@ func (t *tongue) openData(c *directory.Center) string {
 		if data.Days == nil {
 			data.Days = map[string]day{}
 		}
-		x := day{Spans: minutes(h.Spans)}
+		x := day{Spans: say(h.Spans)}
 		if h.Closure != nil {
 			x.Why = h.Closure.Name.In(t.Tag).Value
 		} else {

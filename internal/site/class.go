@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"centers/internal/civil"
@@ -18,7 +19,8 @@ type classView struct {
 	Center      link
 	Rules       []ruleLine // when it meets, in words
 	Next        []sessionRow
-	More        []sessionRow // after those, folded away
+	More        []sessionRow // after those, folded away; a script moves them up
+	NextShown   string       // how many are shown at once
 	NoSessions  string       // the line that says that none is coming; empty: there are some
 	Where       []string     // lines of the address
 	WherePlace  phrase       // room or venue
@@ -81,10 +83,11 @@ func (t *tongue) classView(c *directory.Class) *classView {
 			feeds: []string{"classes/" + c.Ref().ID},
 		}),
 		Name: t.phrase(c.Title), Summary: t.phrase(c.Summary), Category: c.Service.Category,
-		Service: link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)},
-		Center:  link{Href: centerHref, Text: t.phrase(c.Center.Name)},
-		Prose:   t.prose(c.Description),
-		Changed: c.LastChanged.UTC().Format("2006-01-02"),
+		Service:   link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)},
+		Center:    link{Href: centerHref, Text: t.phrase(c.Center.Name)},
+		Prose:     t.prose(c.Description),
+		NextShown: strconv.Itoa(nextShown),
+		Changed:   c.LastChanged.UTC().Format("2006-01-02"),
 	}
 	for i := range c.When {
 		v.Rules = append(v.Rules, t.ruleLine(&c.When[i]))

@@ -16,8 +16,9 @@ type homeView struct {
 	Name      phrase
 	Lead      phrase
 	Finder    finder
-	Next      []sessionRow // the next ones everywhere; scripts show the first six that have not passed
-	NextShown string       // six
+	Next      []sessionRow // the next ones everywhere
+	Later     []sessionRow // which a script brings in as those before them pass
+	NextShown string       // how many are shown at once
 	TodayLink string
 	FAQLink   string
 	Map       mapView
@@ -31,7 +32,7 @@ type homeView struct {
 // script shows the one that fits the browser.
 type offer struct {
 	Lang, Dir, Href string
-	Text, Close     string
+	Text            string
 }
 
 // A kindTile is one kind of help, with the services of it.
@@ -87,11 +88,12 @@ func (t *tongue) homeView() *homeView {
 	}
 	for _, s := range between(t.book.All(), t.today, t.today+6) {
 		if s.State != schedule.Cancelled && len(v.Next) < homeSessions {
-			r := t.row(&s)
-			r.Spare = len(v.Next) >= homeShown
-			v.Next = append(v.Next, r)
+			v.Next = append(v.Next, t.row(&s))
 			v.Sample = t.exampleLine(v.Sample, s.Class)
 		}
+	}
+	if len(v.Next) > homeShown {
+		v.Next, v.Later = v.Next[:homeShown], v.Next[homeShown:]
 	}
 	v.Kinds = t.kinds()
 	for _, id := range []string{"what-is-a-center", "is-it-free", "who-may-come"} {
@@ -111,7 +113,7 @@ func (t *tongue) offers() []offer {
 	var out []offer
 	for _, l := range t.in.Locales {
 		if l.Tag != t.Tag {
-			out = append(out, offer{Lang: l.Tag, Dir: l.Dir, Href: t.site.Href(l.Tag, ref("")), Text: l.T("base_offer"), Close: l.T("base_offer_close")})
+			out = append(out, offer{Lang: l.Tag, Dir: l.Dir, Href: t.site.Href(l.Tag, ref("")), Text: l.T("base_offer")})
 		}
 	}
 	return out

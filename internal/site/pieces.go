@@ -46,7 +46,6 @@ type sessionRow struct {
 	Sample     bool
 	SampleText string
 	Category   string // of its service, for colour and icon
-	Spare      bool   // hidden until a script finds that those before it have passed
 	Filter     filterData
 }
 
