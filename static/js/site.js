@@ -266,11 +266,12 @@ async function offline() {
   }
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
-  const visited = serviceWorker.controller; // not on the first visit, which stays light
+  const later = serviceWorker.controller; // null on the first visit, which stays light
   await serviceWorker.register(`${page.base}sw.js`);
-  const home = document.querySelector(".mark").href;
   const { active } = await serviceWorker.ready;
-  active.postMessage(visited ? [home, new URL("centers/", home).href, new URL(document.querySelector("[data-search]").dataset.search, home).href] : [location.href]);
+  const { search, script } = document.querySelector("[data-search]").dataset;
+  const { href: home } = document.querySelector(".mark");
+  active.postMessage(later ? [home, new URL("centers/", home).href, search, script] : [location.href]);
 }
 
 refresh();
