@@ -311,7 +311,10 @@ func (t *tongue) openData(c *directory.Center) string {
 		if data.Days == nil {
 			data.Days = map[string]day{}
 		}
-		x := day{Spans: say(h.Spans)}
+		var x day
+		if h.Known {
+			x.Spans = say(h.Spans) // else null: nobody knows
+		}
 		if h.Closure != nil {
 			x.Why = h.Closure.Name.In(t.Tag).Value
 		} else {

@@ -68,6 +68,7 @@ type topic struct {
 func (t *tongue) page(x topic) page {
 	p := t.shared
 	p.Kind = x.kind
+	p.Script = t.scriptWords(x.kind)
 	p.Path = x.path
 	if p.Path == "" {
 		p.Path = x.ref.Path()
