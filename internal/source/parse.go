@@ -29,25 +29,31 @@ func Parse(file string, data []byte) (*Node, diag.List) {
 
 // parse reads the YAML in text, whose first line is that line of the file.
 func parse(file string, text []byte, line int) (*Node, diag.List) {
-	text = oneBreak(text)
-	var probs diag.List
-	for {
-		root, err := decode(text)
+	t := tree{file: file, text: oneBreak(text), shift: line - 1}
+	for range maxSlips {
+		root, err := decode(t.text)
 		if err == nil {
-			t := tree{file: file, text: text, shift: line - 1, probs: probs}
 			node := t.root(root)
 			return node, t.probs
 		}
-		slip := diagnose(text, libraryLine(err))
-		probs.Addf(diag.Pos{File: file, Line: slip.line + line - 1, Col: slip.col}, ruleYAML, "%s", slip.message)
-		if slip.mended == nil || len(probs) == maxSlips {
-			return nil, probs
+		slip := diagnose(t.text, libraryLine(err))
+		// Of two slips on one line the second goes with the first.
+		if !t.isMended(slip.line) {
+			t.probs.Addf(t.at(slip.line, slip.col), ruleYAML, "%s", slip.message)
 		}
-		text = slip.mended
+		if slip.mended == nil {
+			break
+		}
+		t.mend(slip.mended)
 	}
+	return nil, t.probs
 }
 
-var errSecondDocument = errors.New("second document")
+// The errors of texts that the library would accept.
+var (
+	errSecondDocument = errors.New("second document")
+	errDirective      = errors.New("directive")
+)
 
 // decode calls the library, whose panics on odd input are errors to us.
 func decode(text []byte) (root *yaml.Node, err error) {
@@ -56,6 +62,9 @@ func decode(text []byte) (root *yaml.Node, err error) {
 			root, err = nil, errors.New("unreadable")
 		}
 	}()
+	if bytes.HasPrefix(text, []byte("%")) {
+		return nil, errDirective
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(text))
 	root = new(yaml.Node)
 	switch err := dec.Decode(root); {

@@ -81,6 +81,9 @@ func partner(open byte) byte {
 func (f *flowWalker) token(line string) *slip {
 	switch c := line[f.at]; c {
 	case '[', '{':
+		if len(f.open) == MaxDepth {
+			return f.slip(f.i, f.at, nil, "this is nested more than 32 deep, the limit for a content file")
+		}
 		f.open = append(f.open, bracket{c, f.i, f.at})
 		f.inValue = false
 		f.at++

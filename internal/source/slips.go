@@ -90,7 +90,7 @@ func (w *walker) line(i int) (next int, s *slip) {
 		return w.marker(i)
 	}
 	if !w.begun && line[0] == '%' {
-		return 0, w.special(i, 0, len(line))
+		return 0, w.slip(i, 0, nil, "a line that begins with %% is a YAML directive, which is not used here; take it away")
 	}
 	col := indentOf(line)
 	dashed := false
@@ -123,22 +123,14 @@ func (w *walker) margin(i int) *slip {
 	case rest[0] == '\t':
 		return w.tab(i, len(line)-len(rest))
 	case strings.HasPrefix(rest, "\u00a0"):
-		at := len(line) - len(rest)
-		fixed := w.with(i, line[:at]+strings.Replace(rest, "\u00a0", " ", 1))
-		return w.slip(i, at, fixed, "this is a non-breaking space; indent with ordinary spaces")
+		return w.slip(i, len(line)-len(rest), nil, "this is a non-breaking space; indent with ordinary spaces")
 	}
 	return nil
 }
 
-// tab makes a slip of a tab, mended with two spaces for each one of the file.
+// tab makes a slip of a tab. How many spaces it stands for nobody can tell.
 func (w *walker) tab(i, col int) *slip {
-	lines := append([]string(nil), w.lines...)
-	for j, line := range lines {
-		rest := strings.TrimLeft(line, " \t-")
-		margin := line[:len(line)-len(rest)]
-		lines[j] = strings.ReplaceAll(margin, "\t", "  ") + rest
-	}
-	return w.slip(i, col, lines, "this is a tab; indent with spaces")
+	return w.slip(i, col, nil, "this is a tab; indent with spaces")
 }
 
 // marker reads a line of --- or ....
@@ -216,7 +208,7 @@ func (w *walker) misaligned(i, col int, list bool, deeper []level) *slip {
 	if want.indent == col {
 		return w.slip(i, col, nil, "a list and keys are mixed here; compare this line with line %d", want.line+1)
 	}
-	return w.slip(i, col, w.shift(i, col, want.indent), "this line is indented by %s, and line %d, with which it should line up, by %s", spaces(col), want.line+1, spaces(want.indent))
+	return w.slip(i, col, nil, "this line is indented by %s, and line %d, with which it should line up, by %s", spaces(col), want.line+1, spaces(want.indent))
 }
 
 func spaces(n int) string {
@@ -224,15 +216,4 @@ func spaces(n int) string {
 		return "1 space"
 	}
 	return fmt.Sprintf("%d spaces", n)
-}
-
-// shift moves a line, and those that hang from it, to another indent.
-func (w *walker) shift(i, from, to int) []string {
-	lines := append([]string(nil), w.lines...)
-	for j := i; j < len(lines) && (blank(lines[j]) || indentOf(lines[j]) >= from); j++ {
-		if !blank(lines[j]) {
-			lines[j] = strings.Repeat(" ", to+indentOf(lines[j])-from) + lines[j][indentOf(lines[j]):]
-		}
-	}
-	return lines
 }

@@ -77,7 +77,7 @@ func (w *walker) alone(i, col int, dashed bool) (next int, s *slip) {
 	switch {
 	case dashed || w.open:
 		return w.value(i, col, w.parent)
-	case !w.begun:
+	case !w.begun && !noSpace.MatchString(w.lines[i]):
 		w.begun = true
 		return w.value(i, col, -1)
 	case w.plain && col > w.parent:
@@ -106,7 +106,7 @@ func (w *walker) value(i, col, parent int) (next int, s *slip) {
 		if !blockHeader.MatchString(rest) {
 			return 0, w.special(i, col, w.textEnd(i, col))
 		}
-		return w.block(i+1, parent), nil
+		return w.block(i+1, parent, strings.ContainsAny(rest, "123456789")), nil
 	case c == '"' || c == '\'':
 		end, at, s := w.quoted(i, col, parent)
 		if s != nil {
@@ -130,10 +130,19 @@ func (w *walker) value(i, col, parent int) (next int, s *slip) {
 	return i + 1, nil
 }
 
-// block returns the first line after the text of a block.
-func (w *walker) block(i, parent int) int {
-	for i < len(w.lines) && (strings.Trim(w.lines[i], " ") == "" || indentOf(w.lines[i]) > parent) {
-		i++
+// block returns the first line after the text of a block, whose left edge is
+// that of its first line unless a number after the | tells it.
+func (w *walker) block(i, parent int, numbered bool) int {
+	edge := parent + 1
+	for ; i < len(w.lines); i++ {
+		indent := indentOf(w.lines[i])
+		switch {
+		case indent == len(w.lines[i]):
+		case indent < edge:
+			return i
+		case !numbered:
+			edge, numbered = indent, true
+		}
 	}
 	return i
 }

@@ -18,10 +18,12 @@ type tree struct {
 	text  []byte
 	shift int // lines of the file before text
 	lines [][]byte
-	nodes int
-	full  bool
-	swal  bool // whether some # stands right before a word
-	probs diag.List
+	// versions are the lines before each time that one was mended.
+	versions [][][]byte
+	nodes    int
+	full     bool
+	some     bool // whether some # stands right before a word
+	probs    diag.List
 }
 
 var swallowed = regexp.MustCompile(`[ \t]#[^\s#]`)
@@ -30,17 +32,15 @@ func (t *tree) root(n *yaml.Node) *Node {
 	if n == nil || len(n.Content) == 0 {
 		return &Node{File: t.file, Line: 1 + t.shift, Col: 1, TextLine: 1 + t.shift, TextCol: 1}
 	}
-	t.swal = swallowed.Match(t.text)
+	t.some = swallowed.Match(t.text)
 	return t.node(n.Content[0], 1)
 }
 
-func (t *tree) pos(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: t.file, Line: n.Line + t.shift, Col: n.Column}
-}
+func (t *tree) pos(n *yaml.Node) diag.Pos { return t.at(n.Line, n.Column) }
 
 func (t *tree) node(n *yaml.Node, depth int) *Node {
-	line := n.Line + t.shift
-	out := &Node{File: t.file, Line: line, Col: n.Column, TextLine: line, TextCol: n.Column}
+	pos := t.pos(n)
+	out := &Node{File: t.file, Line: pos.Line, Col: pos.Col, TextLine: pos.Line, TextCol: pos.Col}
 	if !t.plain(n, depth) {
 		return out
 	}
@@ -105,7 +105,7 @@ func (t *tree) scalar(n *yaml.Node, out *Node) {
 	case n.Value == "":
 		out.Kind = Empty
 	}
-	if t.swal {
+	if t.some {
 		t.swallow(n, out)
 	}
 }
@@ -150,7 +150,7 @@ func (t *tree) swallow(n *yaml.Node, out *Node) {
 	}
 	col := utf8.RuneCount(line[:len(line)-len(hash)]) + 1
 	t.probs = append(t.probs, diag.Problem{
-		Pos:      diag.Pos{File: t.file, Line: out.Line, Col: col},
+		Pos:      t.at(n.Line, col),
 		Severity: diag.Warning,
 		Rule:     ruleComment,
 		Message:  "everything from the # on is a comment and not shown; if it is text, put the whole value in quotes",
@@ -213,10 +213,14 @@ func (t *tree) key(n *yaml.Node, depth int) *Node {
 	case n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode:
 		t.probs.Addf(t.pos(n), ruleYAML, "%s stands where a key should be; if it is text, put it in quotes", Kind(map[yaml.Kind]Kind{yaml.SequenceNode: List, yaml.MappingNode: Map}[n.Kind]))
 		return nil
+	case strings.HasPrefix(n.Value, "\u00a0") && n.Style == 0:
+		t.probs.Addf(t.pos(n), ruleYAML, "this is a non-breaking space; indent with ordinary spaces")
+		return nil
 	case !t.plain(n, depth):
 		return nil
 	}
-	key := &Node{File: t.file, Line: n.Line + t.shift, Col: n.Column}
+	pos := t.pos(n)
+	key := &Node{File: t.file, Line: pos.Line, Col: pos.Col}
 	t.scalar(n, key)
 	key.Kind = Scalar
 	return key
