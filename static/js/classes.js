@@ -16,18 +16,23 @@ function fits(meeting, chosen) {
 // calendarOf returns the calendar that holds just what was chosen, and nothing
 // where there is none.
 function calendarOf(chosen) {
-  const [[name, value], ...more] = Object.entries(chosen);
+  const [[name, value] = [], ...more] = Object.entries(chosen);
   const folder = { center: "centers", service: "services", language: "taught-in" }[name];
   return folder && !more.length ? `${folder}/${value}.ics` : undefined;
 }
 
-function narrow(box) {
-  const form = box.querySelector("form");
-  const fields = [...form.querySelectorAll("[data-filter]")];
-  const section = box.closest("section");
-  const part = (name) => section.querySelector(`[data-${name}]`);
-  const calendar = part("feed-root");
-  const page = { title: document.title, calendar: calendar?.href };
+// subscription returns the address with which a calendar app follows a
+// calendar. On Android and Chromebooks no app takes webcal addresses.
+function subscription(path) {
+  const address = `webcal://${location.host}${path}`;
+  return /Android|CrOS/.test(navigator.userAgent) ? `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(address)}` : address;
+}
+
+function narrow(form) {
+  const fields = [...form.querySelectorAll("select")];
+  const section = form.closest("section");
+  const part = (name) => section.querySelector(`[data-filter-${name}]`);
+  const title = document.title;
 
   function read() {
     const asked = new URLSearchParams(location.search);
@@ -40,26 +45,17 @@ function narrow(box) {
   function show() {
     const used = fields.filter((field) => field.value);
     const chosen = Object.fromEntries(used.map((field) => [field.name, field.value]));
-    const names = used.map((field) => field.selectedOptions[0].textContent);
+    const names = used.map((field) => field.selectedOptions[0].textContent).join(", ");
     const rows = [...section.querySelectorAll("[data-end]")];
     for (const row of rows) row.toggleAttribute("data-out", !fits(row.dataset, chosen));
     document.dispatchEvent(new Event("rows")); // site.js hides them, and days without any
-    part("shown").textContent = say(words.classes_shown, { n: rows.filter((row) => !row.hidden).length });
-    part("chosen").textContent = names.length ? say(words.classes_chosen, { choices: names.join(", ") }) : "";
-    part("clear").hidden = !names.length;
-    document.title = names.length ? `${names.join(", ")} · ${page.title}` : page.title;
-    if (calendar) follow(calendar, chosen);
-  }
-
-  function follow(link, chosen) {
-    link.href = page.calendar;
-    link.hidden = false;
-    if (!Object.keys(chosen).length) return;
+    part("count").textContent = say(words.classes_shown, { n: rows.filter((row) => !row.hidden).length });
+    part("chosen").textContent = names && say(words.classes_chosen, { choices: names });
+    part("clear").hidden = !names;
+    document.title = names ? `${names} · ${title}` : title;
     const file = calendarOf(chosen);
-    if (!file) return void (link.hidden = true);
-    const address = `webcal://${location.host}${link.dataset.feedRoot}${file}`;
-    // On Android and Chromebooks no app takes webcal addresses.
-    link.href = /Android|CrOS/.test(navigator.userAgent) ? `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(address)}` : address;
+    part("feed").hidden = !file;
+    if (file) part("feed").href = subscription(form.dataset.feedRoot + file);
   }
 
   function choose() {
@@ -69,27 +65,22 @@ function narrow(box) {
   }
 
   form.addEventListener("change", choose);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (!wide.matches) box.open = false;
-    part("shown").scrollIntoView();
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
   part("clear").addEventListener("click", (event) => {
     event.preventDefault();
     for (const field of fields) field.value = "";
     choose();
-    fields[0].focus(); // the link is gone
+    form.querySelector("summary").focus(); // the link is gone
   });
   addEventListener("popstate", () => {
     read();
     show();
   });
 
-  const wide = matchMedia("(min-width: 48rem)");
-  box.open = wide.matches;
-  box.hidden = false;
+  // The fold is for phones.
+  form.querySelector("details").open = matchMedia("(min-width: 48rem)").matches;
+  form.hidden = false;
   read();
-  part("clear").hidden = true;
   if (fields.some((field) => field.value)) show();
 }
 

@@ -2,15 +2,20 @@
 
 // concerns reports whether a question is for a kind of reader: one that names
 // no kind is for all.
-const concerns = (audiences, kind) => !kind || !audiences || audiences.split(" ").includes(kind);
+function concerns(audiences, kind) {
+  return !kind || !audiences || audiences.split(" ").includes(kind);
+}
 
 for (const box of document.querySelectorAll("[data-faq-filter]")) {
   const select = box.querySelector("select");
   const questions = [...document.querySelectorAll("main [data-audience]")];
   select.addEventListener("change", () => {
     for (const question of questions) question.hidden = !concerns(question.dataset.audience, select.value);
-    for (const topic of document.querySelectorAll("[data-topic]")) topic.hidden = !topic.querySelector("[data-audience]:not([hidden])");
-    document.querySelector("main [data-none]").hidden = questions.some((question) => !question.hidden);
+    for (const question of questions) {
+      const topic = question.closest("section");
+      topic.hidden = !topic.querySelector("[data-audience]:not([hidden])");
+    }
+    document.querySelector("[data-faq-none]").hidden = questions.some((question) => !question.hidden);
   });
   box.hidden = false;
 }

@@ -87,7 +87,8 @@ function start(form) {
     }
     list.append(...sorted.map(([, card]) => card));
     title.textContent = say(words.finder_results, { place: name });
-    for (const clear of document.querySelectorAll("[data-list-clear]")) clear.hidden = false;
+    document.querySelector("[data-list-clear]").hidden = false;
+    document.querySelector("[data-places]").hidden = true;
     status.textContent = "";
     title.focus();
   }

@@ -125,7 +125,7 @@ function answer(form, status, list, most, more) {
     status.textContent = "";
     if (!query) return;
     try {
-      const { words, ...ready } = await (index ??= load(form.dataset.search ?? form.dataset.searchPage));
+      const { words, ...ready } = await (index ??= load(form.dataset.search));
       if (query !== field.value.trim()) return;
       const found = find(ready, query);
       status.textContent = say(found.length ? words.count : more ? words.none_short : words.none, { n: found.length, query });
@@ -141,7 +141,7 @@ function answer(form, status, list, most, more) {
 
   field.addEventListener("input", show);
   // The arrow keys go from the field through what was found and back.
-  form.parentElement.addEventListener("keydown", (event) => {
+  for (const part of new Set([form, list.closest("form") ?? list])) part.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [field, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
@@ -153,30 +153,26 @@ function answer(form, status, list, most, more) {
 }
 
 for (const form of document.querySelectorAll("[data-search]")) {
-  const status = element("p");
+  const place = form.closest("main") && document.querySelector("[data-search-results]");
+  const status = element("p", { className: "results" });
   status.setAttribute("role", "status");
   const list = element("ul", { className: "find-results" });
-  form.append(status, list);
-  answer(form, status, list, 8, true)();
+  (place ?? form).append(status, list);
+  const show = answer(form, status, list, place ? 50 : 8, !place);
+  if (place) ownPage(form, show);
+  show();
 }
 
-for (const form of document.querySelectorAll("[data-search-page]")) {
+// ownPage lets the form of the search page keep its question in the address.
+function ownPage(form, show) {
   const field = form.querySelector("input");
-  const results = document.querySelector("[data-results]");
-  const part = (name) => results.querySelector(`[data-results-${name}]`);
-  const show = answer(form, part("count"), part("list"), 50);
-  const shown = () => {
-    const query = field.value.trim();
-    results.hidden = !query;
-    history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-  };
   field.value ||= new URLSearchParams(location.search).get("q") ?? "";
-  field.addEventListener("input", shown);
+  field.addEventListener("input", () => {
+    const query = field.value.trim();
+    history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
-    results.querySelector("h2").focus();
   });
-  shown();
-  show();
 }

@@ -149,10 +149,7 @@ function refresh() {
     if (heading.parentElement.hidden) link.removeAttribute("href");
     else link.href = `#day-${date}`;
   }
-  for (const none of all("[data-none]")) {
-    const section = none.closest("section");
-    if (section) none.hidden = shown(section).length > 0;
-  }
+  for (const none of all("[data-none]")) none.hidden = shown(none.parentElement).length > 0;
 
   for (const item of all("[data-until]")) item.hidden = item.dataset.until < here.date;
   for (const box of all(".banners")) box.hidden = !all("[data-level]", box).some((banner) => !banner.hidden);
@@ -194,33 +191,26 @@ function openTarget() {
   target.scrollIntoView();
 }
 
-async function copy(text, place) {
-  const status = place.querySelector("[role=status]") ?? place.appendChild(element("span", { role: "status", class: "small" }));
-  await navigator.clipboard.writeText(text);
-  status.textContent = ` ${words.open_copied}`;
-}
-
 function copyButtons() {
   if (!navigator.clipboard) return;
   for (const field of all("input[data-copy]")) {
     const button = element("button", { type: "button", class: "button", "data-kind": "quiet" }, words.subscribe_copy);
-    button.addEventListener("click", () => copy(field.value, field.parentElement));
-    field.after(" ", button);
-  }
-  for (const link of all("a[data-copy-link]")) {
-    link.addEventListener("click", (event) => {
-      if (!link.hash) event.preventDefault();
-      copy(link.href, link.parentElement);
+    const status = element("span", { role: "status" });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(field.value);
+      status.textContent = words.open_copied;
     });
+    field.after(" ", button, " ", status);
   }
 }
 
 // On Android and Chromebooks no app takes webcal addresses.
 function subscribeButtons() {
   if (!/Android|CrOS/.test(navigator.userAgent)) return;
-  for (const box of all(".subscribe")) {
-    box.querySelector("[data-subscribe=webcal]").href = box.querySelector("[data-subscribe=google]").href;
-    box.querySelector("details").open = true;
+  for (const main of all("[data-subscribe=webcal]")) {
+    const box = main.closest("li, section");
+    main.href = box.querySelector("[data-subscribe=google]").href;
+    for (const others of all("details", box)) others.open = true;
   }
 }
 
@@ -240,11 +230,11 @@ function printing() {
 }
 
 function searching() {
-  const form = document.querySelector("[data-script]");
-  const load = () => import(form.dataset.script);
-  if (!form) return;
-  if (document.querySelector("[data-search-page]")) load();
-  else form.addEventListener("focusin", load, { once: true });
+  for (const form of all("[data-script]")) {
+    const load = () => import(form.dataset.script);
+    if (document.querySelector("[data-search-page]")) load();
+    else form.addEventListener("focusin", load, { once: true });
+  }
 }
 
 // The page of all centers asks where the reader is; the answer stays on the device.
