@@ -1,0 +1,181 @@
+package feed
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+	"centers/internal/schedule"
+)
+
+// An item is one piece of news in one language.
+type item struct {
+	id      string // a tag URI (RFC 4151); never changes
+	url     string
+	title   string
+	summary string // plain text
+	html    string
+	created time.Time // UTC
+	updated time.Time // UTC
+	tags    []tag
+}
+
+// A tag is a category: a stable term and the words for it.
+type tag struct{ term, label string }
+
+// A news is a feed before it has a format.
+type news struct {
+	voice *voice
+	what  string // "schedule", "centers/lynwood"
+	title string
+	about string
+	page  string // address of the page that it is about
+	items []item // newest first
+}
+
+// News returns the news feeds of a language, each as RSS, Atom and JSON Feed: of
+// all classes, of each center and service, and the notices. But for the notices,
+// which are nowhere before their date, they do not depend on the day.
+func News(b *schedule.Book, l *locale.Locale) []File {
+	v := newVoice(b.Dir, l)
+	d := b.Dir
+	services := classesOf(d, byService)
+	n := &newsroom{voice: v, book: b, closures: closureKeys(d)}
+	page := directory.Ref{Kind: directory.KindSite, ID: "classes"}
+	n.add("schedule", v.T("news_schedule"), page, func() []item { return n.items(d.Classes, d.Centers) })
+	centers := classesOf(d, byCenter)
+	for _, c := range d.Centers {
+		ref := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
+		n.add("centers/"+c.ID, v.T("calendar_place", "center", v.say(c.Name)), ref, func() []item {
+			return n.items(n.pick(centers[c.ID]), []*directory.Center{c})
+		})
+	}
+	for _, s := range d.Services {
+		ref := directory.Ref{Kind: directory.KindService, ID: s.ID}
+		n.add("services/"+s.ID, v.T("calendar_of_service", "service", v.say(s.Name)), ref, func() []item {
+			classes := n.pick(services[s.ID])
+			return n.items(classes, centersOf(classes))
+		})
+	}
+	notices := directory.Ref{Kind: directory.KindSite, ID: "notices"}
+	n.add("notices", v.T("news_notices"), notices, n.notices)
+	return n.files
+}
+
+// A newsroom makes the news of one language.
+type newsroom struct {
+	*voice
+	book     *schedule.Book
+	closures map[*directory.Closure]string // what names each of them for ever
+	files    []File
+}
+
+// add adds one feed in its three formats.
+func (n *newsroom) add(what, title string, page directory.Ref, items func() []item) {
+	for _, format := range []struct {
+		name  string
+		write func(*news) ([]byte, error)
+	}{{"xml", writeRSS}, {"atom", writeAtom}, {"json", writeJSON}} {
+		n.files = append(n.files, File{Path: NewsPath(n.site, n.Tag, what, format.name), Render: func() ([]byte, error) {
+			f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: items()}
+			f.sort()
+			return format.write(f)
+		}})
+	}
+}
+
+// about says what a feed holds.
+func (n *newsroom) about(what string) string {
+	if what == "notices" {
+		return n.T("news_about_notices")
+	}
+	return n.T("news_about_classes")
+}
+
+func (n *newsroom) pick(classes []int) []*directory.Class {
+	out := make([]*directory.Class, len(classes))
+	for i, at := range classes {
+		out[i] = n.dir.Classes[at]
+	}
+	return out
+}
+
+// centersOf returns the centers of classes, each once.
+func centersOf(classes []*directory.Class) []*directory.Center {
+	var out []*directory.Center
+	for _, c := range classes {
+		if !slices.Contains(out, c.Center) {
+			out = append(out, c.Center)
+		}
+	}
+	return out
+}
+
+// sort puts the newest change first; items of one moment are in the order of
+// their ids.
+func (f *news) sort() {
+	slices.SortFunc(f.items, func(a, b item) int {
+		return cmp.Or(b.updated.Compare(a.updated), strings.Compare(a.id, b.id))
+	})
+}
+
+// updated returns when the newest of the items changed. A feed without items
+// says the beginning of 1970, since it must say something that stays.
+func (f *news) updated() time.Time {
+	if len(f.items) == 0 {
+		return time.Unix(0, 0).UTC()
+	}
+	return f.items[0].updated
+}
+
+// tag returns the id of an item. It names the host that site.yaml names, so that
+// the address under which a site is built changes nothing; the year is that in
+// which these ids began.
+func (v *voice) tag(kind, of string) string {
+	return "tag:" + v.site.Host + ",2026:" + v.Tag + "/" + kind + "/" + of
+}
+
+// items returns the news of some classes, with that of the centers.
+func (n *newsroom) items(classes []*directory.Class, centers []*directory.Center) []item {
+	var out []item
+	for _, c := range classes {
+		out = append(out, n.class(c))
+		for _, s := range n.book.Exceptions(c) {
+			if s.Change != nil {
+				out = append(out, n.change(&s))
+			}
+		}
+	}
+	for _, c := range centers {
+		if c.Status == directory.TemporarilyClosed || c.Status == directory.Moved || c.Status == directory.Closed {
+			out = append(out, n.status(c))
+		}
+	}
+	for _, x := range n.dir.Closures {
+		if slices.ContainsFunc(centers, func(c *directory.Center) bool { return x.Covers(c, x.Date) }) {
+			out = append(out, n.closure(x, n.closures[x]))
+		}
+	}
+	return out
+}
+
+// closureKeys names each closure by its first day, and the second one of a day,
+// in the order of the directory, by a number too. Its name and its centers may
+// be edited.
+func closureKeys(d *directory.Directory) map[*directory.Closure]string {
+	seen := map[civil.Date]int{}
+	keys := make(map[*directory.Closure]string, len(d.Closures))
+	for _, x := range d.Closures {
+		seen[x.Date]++
+		keys[x] = x.Date.String()
+		if n := seen[x.Date]; n > 1 {
+			keys[x] += "/" + strconv.Itoa(n)
+		}
+	}
+	return keys
+}
