@@ -36,8 +36,9 @@ type centerView struct {
 	Hours        []hoursRow
 	HoursUnknown string // the line that says to call
 	HoursChanges []hoursChange
-	Closures     []fact // the coming ones
-	Days         []sessionDay
+	Closures     []fact       // the coming ones
+	Days         []sessionDay // today and tomorrow, or the next day with a class
+	Rest         []sessionDay // the rest of the week
 	Strip        weekStrip
 	Timetable    []timetableDay
 	Services     []serviceTile
@@ -253,7 +254,7 @@ func (t *tongue) meetings(v *centerView, c *directory.Center) {
 	}
 	schedule.Sort(sessions)
 	week := between(sessions, t.today, t.today+6)
-	v.Days = t.days(week)
+	v.Days, v.Rest = near(here(t.days(week)), (t.today + 1).String())
 	v.Strip = t.strip(t.today, week)
 	v.Timetable = t.timetable(c)
 	v.ClassesLink = t.href(ref("classes")) + "?center=" + c.ID
@@ -264,6 +265,25 @@ func (t *tongue) meetings(v *centerView, c *directory.Center) {
 		fy, fm, _ := first.Civil()
 		v.Months = append(v.Months, link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}) + monthID(fy, int(fm)) + "/", Text: words(t.Date(first, locale.MonthYear))})
 	}
+}
+
+// here leaves the name of the center out of rows on its own page.
+func here(days []sessionDay) []sessionDay {
+	for _, d := range days {
+		for i := range d.Sessions {
+			d.Sessions[i].Center = d.Sessions[i].Place
+		}
+	}
+	return days
+}
+
+// near parts the days through last from the later ones. At least one is near.
+func near(days []sessionDay, last string) (first, rest []sessionDay) {
+	n := min(1, len(days))
+	for n < len(days) && days[n].Date <= last {
+		n++
+	}
+	return days[:n], days[n:]
 }
 
 // addMonths returns the same day some months later.

@@ -15,7 +15,6 @@ type classView struct {
 	Name        phrase
 	Summary     phrase
 	Category    string
-	Service     link
 	Center      link
 	Rules       []ruleLine // when it meets, in words
 	Next        []sessionRow
@@ -83,7 +82,6 @@ func (t *tongue) classView(c *directory.Class) *classView {
 			feeds: []string{"classes/" + c.Ref().ID},
 		}),
 		Name: t.phrase(c.Title), Summary: t.phrase(c.Summary), Category: c.Service.Category,
-		Service:   link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)},
 		Center:    link{Href: centerHref, Text: t.phrase(c.Center.Name)},
 		Prose:     t.prose(c.Description),
 		NextShown: strconv.Itoa(nextShown),
@@ -105,7 +103,6 @@ func (t *tongue) classView(c *directory.Class) *classView {
 	t.related(v, c)
 	if c.Sample {
 		v.ExampleText = t.T("class_example_text")
-		v.Sample = v.ExampleText
 	}
 	if !c.Verified.IsZero() {
 		v.LastKnown = t.T("class_last_known", "date", t.Date(c.Verified, locale.DayMonthYear))
@@ -224,7 +221,8 @@ func (t *tongue) classFacts(c *directory.Class) []fact {
 	if c.Capacity > 0 {
 		add("people", "fact_capacity", words(t.N("class_capacity", c.Capacity)))
 	}
-	return facts
+	service := link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)}
+	return append(facts, fact{Icon: "services", Label: t.T("fact_service"), Links: []link{service}})
 }
 
 // signUp says whether and how to sign up.

@@ -156,7 +156,7 @@ func contains[T comparable](list []T, x T) bool {
 func (t *tongue) feeds(p *page, of []string) {
 	for _, what := range append(of, "schedule", "notices") {
 		name := t.feedName(what)
-		if !strings.HasPrefix(what, "classes/") && !strings.HasPrefix(what, "taught-in/") {
+		if what != "all" && !strings.HasPrefix(what, "classes/") && !strings.HasPrefix(what, "taught-in/") {
 			p.Feeds = append(p.Feeds,
 				feedLink{"application/rss+xml", t.site.File(t.prefix + "feeds/" + what + ".xml"), name},
 				feedLink{"application/atom+xml", t.site.File(t.prefix + "feeds/" + what + ".atom"), name},
