@@ -39,6 +39,7 @@ func (t *tongue) sharedPage() page {
 		l := link{Href: t.href(directory.Ref{Kind: directory.KindPage, ID: x.ID}), Text: t.phrase(x.Title)}
 		switch x.Menu {
 		case "main":
+			l.Icon = "info"
 			p.Menu = append(p.Menu, l)
 		case "footer":
 			p.FooterMenu = append(p.FooterMenu, l)
