@@ -26,13 +26,19 @@ func (t *table) check(main *table, problems *diag.List) {
 	} else if main.ok {
 		t.compareKeys(main, problems)
 	}
+	cardinal, ordinal := neededForms(plural.Cardinal, t.lang), neededForms(plural.Ordinal, t.lang)
 	for _, key := range t.order {
 		w := t.words[key]
-		if s, own := specOf(key); own {
-			t.checkOwn(w, s, problems)
+		s, own := specOf(key)
+		if s.ordinal {
+			t.checkForms(w, ordinal, problems)
+		} else {
+			t.checkForms(w, cardinal, problems)
+		}
+		if own {
+			w.checkOwn(s, problems)
 			continue
 		}
-		t.checkForms(w, plural.Cardinal, problems)
 		if main.words[key] != nil && main != t {
 			w.compare(main.words[key], problems)
 		} else {
@@ -88,16 +94,11 @@ func (t *table) checkUnknownOwn(problems *diag.List) {
 }
 
 // checkOwn compares one of the program's own words with what it needs.
-func (t *table) checkOwn(w *word, s spec, problems *diag.List) {
+func (w *word) checkOwn(s spec, problems *diag.List) {
 	if s.plural != (w.forms != nil) {
 		problems.Addf(w.pos, "form", "%s must be %s", diag.Quote(w.name), map[bool]string{true: "a map of the forms of a plural, such as one: and other:", false: "text"}[s.plural])
 		return
 	}
-	kind := plural.Cardinal
-	if s.ordinal {
-		kind = plural.Ordinal
-	}
-	t.checkForms(w, kind, problems)
 	for _, f := range w.all() {
 		if f.text == "" && s.optional {
 			continue
@@ -193,11 +194,10 @@ var pluralForms = map[string]plural.Form{
 }
 
 // checkForms checks that a plural has the forms that its language needs.
-func (t *table) checkForms(w *word, rules *plural.Rules, problems *diag.List) {
+func (t *table) checkForms(w *word, needed map[plural.Form]bool, problems *diag.List) {
 	if w.forms == nil {
 		return
 	}
-	needed := neededForms(rules, t.lang)
 	for _, name := range sortedKeys(pluralForms) {
 		_, has := w.forms[name]
 		if needed[pluralForms[name]] && !has {

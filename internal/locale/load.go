@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -17,10 +18,14 @@ import (
 func Load(fsys fs.FS, langs []string) ([]*Locale, diag.List) {
 	var problems diag.List
 	tables := make([]*table, len(langs))
+	found := make([]diag.List, len(langs))
+	var reading sync.WaitGroup
 	for i, lang := range langs {
-		tables[i] = readTable(fsys, lang, &problems)
+		reading.Go(func() { tables[i] = readTable(fsys, lang, &found[i]) })
 	}
-	for _, t := range tables {
+	reading.Wait()
+	for i, t := range tables {
+		problems = append(problems, found[i]...)
 		t.check(tables[0], &problems)
 	}
 	all, err := readCLDR()
