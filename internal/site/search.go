@@ -16,7 +16,7 @@ type searchFile struct {
 	Fold  fold.Table        `json:"fold"`
 	Words map[string]string `json:"words"`
 	Root  string            `json:"root"` // address of the language's home page
-	Kinds []searchKind      `json:"kinds"`
+	Kinds []searchKind      `json:"kinds"` // of pages that fit alike, the earlier kind comes first
 }
 
 // A searchKind is the pages of one kind. Their paths begin with its own.
@@ -73,8 +73,8 @@ func (t *tongue) searchFile() searchFile {
 		Kinds: []searchKind{
 			{Name: t.T("search_kind_center"), Path: "centers/"},
 			{Name: t.T("search_kind_service"), Path: "services/"},
-			{Name: t.T("search_kind_class"), Path: "classes/"},
 			{Name: t.T("search_kind_faq"), Path: "faq/#"},
+			{Name: t.T("search_kind_class"), Path: "classes/"},
 			{Name: t.T("search_kind_notice"), Path: "notices/"},
 			{Name: t.T("search_kind_page")},
 		},
@@ -149,7 +149,7 @@ func (t *tongue) draftServices(drafts []searchDraft) []searchDraft {
 
 func (t *tongue) draftClasses(drafts []searchDraft) []searchDraft {
 	for _, c := range t.dir.Classes {
-		d := t.draft(2, c.Ref().ID+"/", c.Title, c.Center.Name.In(t.Tag).Value)
+		d := t.draft(3, c.Ref().ID+"/", c.Title, c.Center.Name.In(t.Tag).Value)
 		t.add(&d, c.Service.Name, c.Summary, c.Leader)
 		d.both(c.Service.Name)
 		d.always = append(d.always, c.Center.Address.City, t.languages(c.Languages), t.audience(c))
@@ -168,7 +168,7 @@ func (t *tongue) draftClasses(drafts []searchDraft) []searchDraft {
 
 func (t *tongue) draftTexts(drafts []searchDraft) []searchDraft {
 	for _, q := range t.dir.FAQs {
-		d := t.draft(3, q.ID, q.Question, q.Topic.Name.In(t.Tag).Value)
+		d := t.draft(2, q.ID, q.Question, q.Topic.Name.In(t.Tag).Value)
 		d.body = t.plain(q.Body)
 		drafts = append(drafts, d)
 	}

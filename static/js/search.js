@@ -55,7 +55,7 @@ function loose(page, word) {
     }));
   }
   if (word.length < 5) return 0;
-  const stem = word.slice(0, Math.max(4, word.length - 3));
+  const stem = word.slice(0, Math.max(4, (word.length >> 1) + 1));
   return Math.max(...page.texts.map((text, i) => {
     if (text.split(" ").some((other) => slip(word, other))) return worth[i][2] / 2;
     return text.includes(` ${stem}`) ? worth[i][2] / 4 : 0;
