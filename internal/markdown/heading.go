@@ -2,34 +2,35 @@ package markdown
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// layoutIDs are the ids that layouts use on pages that show Markdown, so that no
-// heading may take them and a text may link to them.
-var layoutIDs = map[string]bool{
-	"main": true, "top": true, "content": true, "menu": true, "nav": true, "search": true, "languages": true, "help": true, "footer": true, "notices": true,
-	"hours": true, "closures": true, "today": true, "week": true, "sessions": true, "classes": true, "services": true, "services-offered": true,
-	"address": true, "directions": true, "phone": true, "contact": true, "before": true, "access": true, "accessibility": true, "parking": true, "transit": true,
-	"about": true, "history": true, "subscribe": true, "print": true, "map": true, "centers": true, "when": true, "where": true, "cost": true, "bring": true,
-	"register": true, "related": true, "who": true, "next": true, "filters": true, "results": true, "figures": true, "timeline": true, "partners": true, "sources": true,
-}
+// layoutIDs are ids that layouts use on pages that may show Markdown; so is
+// every id that ends in -title. No heading takes them, and a text may link to
+// them.
+var layoutIDs = []string{"main", "languages", "find", "near", "q", "page-q", "f-audience", "subscribe-address"}
 
-// IsReserved reports whether an id belongs to the layouts: no heading gets it.
-func IsReserved(id string) bool { return layoutIDs[id] }
+// IsReserved reports whether an id belongs to the layouts.
+func IsReserved(id string) bool {
+	return slices.Contains(layoutIDs, id) || strings.HasSuffix(id, "-title")
+}
 
 // headings gives each heading a level between 2 and 6 that skips none, and an id
 // of its own. It returns the ids in order.
 //
 // The id is what {#id} after the heading says, else its words in lower case with
 // hyphens. One that is taken, by a heading before or by the layout, gets a
-// number.
+// number. The answers to questions share a page, so that their ids begin with
+// that of the question: is-it-free--who-pays.
 func (w *writer) headings(doc ast.Node) []string {
 	w.ids = map[string]string{}
 	taken := map[string]bool{}
+	prefix := sharedPage(w.at.File)
 	var ids []string
 	last := 1
 	walk(doc, func(n ast.Node) {
@@ -41,9 +42,10 @@ func (w *writer) headings(doc ast.Node) []string {
 		last = h.Level
 		wanted := w.wantedID(h)
 		id := wanted
-		for i := 1; taken[id] || IsReserved(id); i++ {
+		for i := 1; taken[prefix+id] || IsReserved(prefix+id); i++ {
 			id = fmt.Sprintf("%s-%d", wanted, i)
 		}
+		id = prefix + id
 		taken[id] = true
 		w.ids[id] = id
 		if _, named := w.ids[wanted]; !named {
@@ -84,4 +86,14 @@ func slug(s string) string {
 		}
 		return -1
 	}, strings.TrimSpace(s)), "-")
+}
+
+// sharedPage returns what ids begin with in a file whose text shares a page with
+// others, and "" for other files.
+func sharedPage(file string) string {
+	if path.Base(path.Dir(file)) != "faqs" {
+		return ""
+	}
+	id, _, _ := strings.Cut(path.Base(file), ".")
+	return id + "--"
 }

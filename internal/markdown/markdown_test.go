@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -47,13 +49,13 @@ func TestRender(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"Hello *there*", "<p>Hello <em>there</em></p>\n"},
 		{"~~old~~", "<p><del>old</del></p>\n"},
-		{"# Top\n\n## Next\n\n##### Deep", "<h2 id=\"top-1\">Top</h2>\n<h2 id=\"next-1\">Next</h2>\n<h3 id=\"deep\">Deep</h3>\n"},
+		{"# Top\n\n## Next\n\n##### Deep", "<h2 id=\"top\">Top</h2>\n<h2 id=\"next\">Next</h2>\n<h3 id=\"deep\">Deep</h3>\n"},
 		{"## Rides\n\n## Rides", "<h2 id=\"rides\">Rides</h2>\n<h2 id=\"rides-1\">Rides</h2>\n"},
 		{"## ¿Qué traer?", "<h2 id=\"qué-traer\">¿Qué traer?</h2>\n"},
 		{"## 停車", "<h2 id=\"停車\">停車</h2>\n"},
 		{"## Cars {#where-to-park}\n\n[go](#where-to-park)", "<h2 id=\"where-to-park\">Cars</h2>\n<p><a href=\"#where-to-park\">go</a></p>\n"},
-		{"## Hours\n\n[own](#hours)", "<h2 id=\"hours-1\">Hours</h2>\n<p><a href=\"#hours-1\">own</a></p>\n"},
-		{"[of the layout](#hours)", "<p><a href=\"#hours\">of the layout</a></p>\n"},
+		{"## Languages\n\n[own](#languages)", "<h2 id=\"languages-1\">Languages</h2>\n<p><a href=\"#languages-1\">own</a></p>\n"},
+		{"[of the layout](#hours-title)", "<p><a href=\"#hours-title\">of the layout</a></p>\n"},
 		{"## Qué\n\n[a](#qué) [b](#qu%C3%A9)", "<h2 id=\"qué\">Qué</h2>\n<p><a href=\"#qu%C3%A9\">a</a> <a href=\"#qu%C3%A9\">b</a></p>\n"},
 		{"[L](center:lynwood)", "<p><a href=\"{center:lynwood}\">L</a></p>\n"},
 		{"[L](Center:lynwood#hours)", "<p><a href=\"{center:lynwood}#hours\">L</a></p>\n"},
@@ -194,10 +196,36 @@ func TestBody(t *testing.T) {
 	if len(problems) != 1 || problems[0].Pos != (diag.Pos{File: "f", Line: 4, Col: 7}) {
 		t.Errorf("problems in an indented text: %v", problems)
 	}
+	// Answers share a page: the ids of their headings must differ.
+	got, problems = Render("## A\n\n[x](#a)", "es", directory.Place{File: "content/faqs/is-it-free.es.md", Line: 3, Col: 1}, known)
+	if len(problems) > 0 || got.Parts[0].HTML != "<h2 id=\"is-it-free--a\">A</h2>\n<p><a href=\"#is-it-free--a\">x</a></p>\n" {
+		t.Errorf("Render of an answer = %q, %v", got.Parts, problems)
+	}
 	// Windows line ends count once.
 	_, problems = Render("a\r\n\r\n[b](x)", "en", at, known)
 	if len(problems) != 1 || problems[0].Pos.Line != 12 || problems[0].Pos.Col != 1 {
 		t.Errorf("problems after CRLF: %v", problems)
+	}
+}
+
+// Every id that the layouts write themselves is kept from headings.
+func TestLayoutIDs(t *testing.T) {
+	found := 0
+	err := fs.WalkDir(os.DirFS("../.."), "layouts", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".html" {
+			return err
+		}
+		data, err := os.ReadFile("../../" + name)
+		for _, m := range regexp.MustCompile(` id="([^"{}]+)"`).FindAllStringSubmatch(string(data), -1) {
+			found++
+			if !IsReserved(m[1]) {
+				t.Errorf("%s has the id %q, which a heading of a text could have too", name, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil || found < 10 {
+		t.Errorf("found %d ids, %v", found, err)
 	}
 }
 
