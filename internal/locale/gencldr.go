@@ -9,7 +9,8 @@
 //	    cldr-misc-full@48.2.0 cldr-numbers-full@48.2.0 cldr-localenames-full@48.2.0
 //	CLDR=DIR/node_modules go generate ./internal/locale
 //
-// What it changes: placeholders get names, as in our own words; thin and narrow
+// The data is under the Unicode License v3, in cldr-license.txt. What the program
+// changes: placeholders get names, as in our own words; thin and narrow
 // spaces become plain ones; "in the morning" and the like become a.m. and p.m.
 package main
 
@@ -160,7 +161,7 @@ func patterns(cal, lists object) map[string]string {
 	out := map[string]string{
 		"date_day_month":              date(first("MMMMd")),
 		"date_day_month_year":         date(strings.ReplaceAll(formats.text("long"), "dd", "d")),
-		"date_weekday_day":            date(widen(first("MMMMEEEEd", "MMMMEd", "MMMEd"))),
+		"date_weekday_day":            date(widen(first("MMMMEEEEd", "MMMEEEEd", "MMMMEd", "MMMEd"))),
 		"date_weekday_day_year":       date(strings.ReplaceAll(formats.text("full"), "dd", "d")),
 		"date_short_weekday_day":      date(first("MMMEd")),
 		"date_short_weekday_day_year": date(first("yMMMEd")),
