@@ -25,7 +25,7 @@ func (t *tongue) aboutCenter(v *centerView, c *directory.Center) {
 		v.Facts = append(v.Facts, f)
 	}
 	if c.Opened.Year > 0 {
-		add(&v.About, "door-open", "fact_opened", words(t.Partial(c.Opened)))
+		add(&v.About, "door-open", "fact_opened", words(capital(t.Partial(c.Opened))))
 	}
 	add(&v.About, "info", "fact_formerly", t.phrase(c.Formerly))
 	if c.SizeSqft > 0 {
@@ -39,7 +39,7 @@ func (t *tongue) aboutCenter(v *centerView, c *directory.Center) {
 		v.About = append(v.About, f)
 	}
 	for _, e := range c.History {
-		v.History = append(v.History, fact{Label: t.Partial(e.Date), Value: t.phrase(e.Event), Links: sources(one(e.Source))})
+		v.History = append(v.History, fact{Label: capital(t.Partial(e.Date)), Value: t.phrase(e.Event), Links: sources(one(e.Source))})
 	}
 	for _, p := range t.dir.Partners {
 		if p.All || contains(p.Centers, c) {

@@ -42,17 +42,17 @@ func (t *tongue) calendarsView() *calendarsView {
 		}),
 		All: t.subscribe("all", t.T("feed_all"), nil),
 	}
-	centers := feedGroup{ID: "centers", Label: t.T("filter_center")}
+	centers := feedGroup{ID: "centers", Label: t.T("menu_centers")}
 	for _, c := range t.visible() {
 		centers.Feeds = append(centers.Feeds, t.feedEntry("centers/"+c.ID, t.phrase(c.Name), directory.Ref{Kind: directory.KindCenter, ID: c.ID}))
 	}
-	services := feedGroup{ID: "services", Label: t.T("filter_service")}
+	services := feedGroup{ID: "services", Label: t.T("menu_services")}
 	for _, s := range t.dir.Services {
 		services.Feeds = append(services.Feeds, t.feedEntry("services/"+s.ID, t.phrase(s.Name), directory.Ref{Kind: directory.KindService, ID: s.ID}))
 	}
 	languages := feedGroup{ID: "taught-in", Label: t.T("filter_language")}
 	for _, code := range t.taughtIn() {
-		languages.Feeds = append(languages.Feeds, t.feedEntry("taught-in/"+code, words(t.Language(code)), directory.Ref{}))
+		languages.Feeds = append(languages.Feeds, t.feedEntry("taught-in/"+code, words(capital(t.Language(code))), directory.Ref{}))
 	}
 	v.Groups = []feedGroup{centers, services, languages}
 	v.News = []feedEntry{t.newsEntry("schedule"), t.newsEntry("notices")}

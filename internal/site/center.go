@@ -217,7 +217,7 @@ func (t *tongue) opening(v *centerView, c *directory.Center) {
 		if cl.To != cl.Date {
 			when = t.T("period_between", "since", when, "until", t.Date(cl.To, locale.WeekdayDayYear))
 		}
-		f := fact{Label: when, Value: t.phrase(cl.Name), Date: cl.To.String()}
+		f := fact{Label: capital(when), Value: t.phrase(cl.Name), Date: cl.To.String()}
 		if len(cl.Hours) > 0 {
 			f.Extra = t.T("closure_open_only", "hours", t.spans(cl.Hours))
 		}
@@ -232,7 +232,7 @@ func (t *tongue) opening(v *centerView, c *directory.Center) {
 func (t *tongue) hoursRows(h directory.Hours) []hoursRow {
 	rows := make([]hoursRow, 7)
 	for w := civil.Monday; w <= civil.Sunday; w++ {
-		r := hoursRow{Day: strings.ToLower(w.String()), DayName: t.Weekday(w, locale.Wide)}
+		r := hoursRow{Day: strings.ToLower(w.String()), DayName: capital(t.Weekday(w, locale.Wide))}
 		if spans := h.Week[w]; len(spans) > 0 {
 			r.Text = t.spans(spans)
 		} else {
@@ -263,7 +263,7 @@ func (t *tongue) meetings(v *centerView, c *directory.Center) {
 		first := civil.DateOf(y, m, 1)
 		first = addMonths(first, i)
 		fy, fm, _ := first.Civil()
-		v.Months = append(v.Months, link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}) + monthID(fy, int(fm)) + "/", Text: words(t.Date(first, locale.MonthYear))})
+		v.Months = append(v.Months, link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}) + monthID(fy, int(fm)) + "/", Text: words(capital(t.Date(first, locale.MonthYear)))})
 	}
 }
 

@@ -136,7 +136,7 @@ func (t *tongue) ruleLine(w *directory.When) ruleLine {
 	var r ruleLine
 	for _, d := range w.Dates {
 		r.Dates = append(r.Dates, fact{
-			Label: t.Date(d.Date, locale.WeekdayDayYear), Value: t.phrase(d.Title),
+			Label: capital(t.Date(d.Date, locale.WeekdayDayYear)), Value: t.phrase(d.Title),
 			Extra: t.Span(d.Time), Date: d.Date.String(),
 		})
 	}

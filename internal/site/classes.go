@@ -98,7 +98,7 @@ func (t *tongue) filters() []filterGroup {
 	}
 	language := filterGroup{Name: "language", Label: t.T("filter_language")}
 	for _, code := range t.taughtIn() {
-		language.Options = append(language.Options, filterOption{code, words(t.Language(code))})
+		language.Options = append(language.Options, filterOption{code, words(capital(t.Language(code)))})
 	}
 	audience := filterGroup{Name: "audience", Label: t.T("filter_audience")}
 	for _, a := range []string{"children", "teens", "adults", "seniors", "families", "caregivers"} {
@@ -108,7 +108,7 @@ func (t *tongue) filters() []filterGroup {
 	}
 	day := filterGroup{Name: "day", Label: t.T("filter_day")}
 	for w := civil.Monday; w <= civil.Sunday; w++ {
-		day.Options = append(day.Options, filterOption{strings.ToLower(w.String()), words(t.Weekday(w, locale.Wide))})
+		day.Options = append(day.Options, filterOption{strings.ToLower(w.String()), words(capital(t.Weekday(w, locale.Wide)))})
 	}
 	return []filterGroup{center, service, day,
 		t.fixed("part", "morning", "afternoon", "evening"), language, audience, t.fixed("mode", "in-person", "online", "hybrid")}

@@ -182,7 +182,7 @@ func (t *tongue) card(c *directory.Center) centerCard {
 	if c.Geo.Known {
 		v.Lat, v.Lon = degrees(c.Geo.Lat), degrees(c.Geo.Lon)
 	}
-	if day := schedule.HoursOn(t.dir, c, t.today); day.Known {
+	if day := schedule.HoursOn(t.dir, c, t.today); day.Known && c.Status == directory.Open {
 		v.HoursToday = t.T("hours_closed")
 		if len(day.Spans) > 0 {
 			v.HoursToday = t.spans(day.Spans)

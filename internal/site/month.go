@@ -96,7 +96,7 @@ func (t *tongue) monthView(c *directory.Center, first civil.Date) *monthView {
 		v.Address = addressLines(c.Address)
 	}
 	for w := civil.Monday; w <= civil.Sunday; w++ {
-		v.Weekdays = append(v.Weekdays, t.Weekday(w, locale.Wide))
+		v.Weekdays = append(v.Weekdays, capital(t.Weekday(w, locale.Wide)))
 	}
 	t.monthSheet(v, c, first)
 	v.BackText = t.T("month_back", "center", c.Name.In(t.Tag).Value)
@@ -104,7 +104,7 @@ func (t *tongue) monthView(c *directory.Center, first civil.Date) *monthView {
 	for i := range monthsShown {
 		d := addMonths(this, i)
 		dy, dm, _ := d.Civil()
-		v.Others = append(v.Others, link{Href: t.href(centerRef) + monthID(dy, int(dm)) + "/", Text: words(t.Date(d, locale.MonthYear)), Current: d == first})
+		v.Others = append(v.Others, link{Href: t.href(centerRef) + monthID(dy, int(dm)) + "/", Text: words(capital(t.Date(d, locale.MonthYear))), Current: d == first})
 	}
 	return v
 }
@@ -155,7 +155,7 @@ func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessio
 		return monthDay{}
 	}
 	_, _, day := d.Civil()
-	out := monthDay{Date: d.String(), Day: strconv.Itoa(day), Heading: t.Date(d, locale.WeekdayDay)}
+	out := monthDay{Date: d.String(), Day: strconv.Itoa(day), Heading: capital(t.Date(d, locale.WeekdayDay))}
 	if h := schedule.HoursOn(t.dir, c, d); h.Closure != nil {
 		out.Closure = t.phrase(h.Closure.Name)
 	}

@@ -28,7 +28,6 @@ type serviceView struct {
 	CategoryName string
 	Planned      string // the line that says that it is planned; empty: offered
 	Facts        []fact
-	AlsoCalled   []phrase
 	Prose        *prose
 	Centers      []centerCard
 	NoCenters    string // the line that says to call; empty: some center offers it
@@ -81,7 +80,7 @@ func (t *tongue) serviceView(s *directory.Service) *serviceView {
 			feeds:  []string{"services/" + s.ID},
 		}),
 		Name: t.phrase(s.Name), Summary: t.phrase(s.Summary), Category: s.Category, CategoryName: t.enum("category", s.Category),
-		AlsoCalled: t.phrases(s.AlsoCalled), Prose: t.prose(s.Body), Phone: t.tel(t.site.Contact.Phone),
+		Prose: t.prose(s.Body), Phone: t.tel(t.site.Contact.Phone),
 		KindLink: t.href(ref("services")) + "#" + s.Category,
 	}
 	v.CallText = t.call("service_call", v.Phone)

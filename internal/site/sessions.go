@@ -19,7 +19,7 @@ func (t *tongue) row(s *schedule.Session) sessionRow {
 		Start:     s.Start.Format(time.RFC3339),
 		End:       s.End.Format(time.RFC3339),
 		Date:      s.Date.String(),
-		Day:       t.Date(s.Date, locale.WeekdayDay),
+		Day:       capital(t.Date(s.Date, locale.WeekdayDay)),
 		Time:      t.Span(s.Time),
 		Title:     t.phrase(c.Title),
 		Subject:   t.phrase(s.Title),
@@ -76,11 +76,14 @@ func (t *tongue) audience(c *directory.Class) string {
 		if a != "everyone" {
 			parts = append(parts, t.enum("audience", a))
 		}
+		if len(parts) > 1 {
+			parts[len(parts)-1] = small(parts[len(parts)-1])
+		}
 	}
 	out := t.And(parts)
 	if ages := t.ages(c.Ages); ages != "" {
 		if out == "" {
-			return ages
+			return capital(ages)
 		}
 		return out + " · " + ages
 	}
@@ -142,7 +145,7 @@ func (t *tongue) days(sessions []schedule.Session) []sessionDay {
 		if len(out) == 0 || out[len(out)-1].Date != s.Date.String() {
 			out = append(out, sessionDay{
 				ID: "day-" + s.Date.String(), Date: s.Date.String(),
-				Heading: t.Date(s.Date, locale.WeekdayDay), Closures: t.closuresOn(s.Date),
+				Heading: capital(t.Date(s.Date, locale.WeekdayDay)), Closures: t.closuresOn(s.Date),
 			})
 		}
 		last := &out[len(out)-1]

@@ -244,7 +244,7 @@ func (t *tongue) network(v *textView) {
 	for _, c := range t.dir.Centers {
 		for _, e := range c.History {
 			all = append(all, moment{e.Date, fact{
-				Label: t.Partial(e.Date), Value: t.phrase(e.Event),
+				Label: capital(t.Partial(e.Date)), Value: t.phrase(e.Event),
 				Links: append([]link{{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}, sources(one(e.Source))...),
 			}})
 		}

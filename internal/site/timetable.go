@@ -38,7 +38,7 @@ func (t *tongue) timetable(c *directory.Center) []timetableDay {
 			continue
 		}
 		slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.when.Time.Start, b.when.Time.Start) })
-		d := timetableDay{DayName: t.Weekday(civil.Weekday(day), locale.Wide)}
+		d := timetableDay{DayName: capital(t.Weekday(civil.Weekday(day), locale.Wide))}
 		for _, e := range entries {
 			d.Rows = append(d.Rows, t.timetableRow(e.class, e.when))
 		}

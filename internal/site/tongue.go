@@ -3,6 +3,8 @@ package site
 import (
 	"html/template"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
@@ -121,13 +123,30 @@ func (t *tongue) call(key string, p *tel) string {
 	return t.T(key, "phone", number)
 }
 
-// languages names languages in the language, joined as a list.
+// languages names languages in the language, joined as a list, to stand at the
+// beginning of a line.
 func (t *tongue) languages(codes []string) string {
 	names := make([]string, len(codes))
 	for i, c := range codes {
 		names[i] = t.Language(c)
 	}
-	return t.And(names)
+	return capital(t.And(names))
+}
+
+// capital returns words as they begin a line: many languages write names of
+// days, months and languages with a small letter elsewhere.
+func capital(s string) string { return first(s, unicode.ToTitle) }
+
+// small is the contrary: an interface word as it stands inside a line.
+func small(s string) string { return first(s, unicode.ToLower) }
+
+// first changes the first letter of words.
+func first(s string, change func(rune) rune) string {
+	if s == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(change(r)) + s[n:]
 }
 
 // enum returns the word for a value of the content format, such as a status:
