@@ -41,6 +41,7 @@ var changeTable = table[change]{
 	},
 	place: func(c *change, at diag.Pos) { c.At = placeOf(at) },
 	check: checkChange,
+	done:  func(c *change, clean bool) { c.ok = clean },
 }
 
 // reasonValue is true, or a text that says why.
@@ -70,29 +71,21 @@ func checkChange(d *decoder, n *source.Node, c *change) {
 	pos := posOf(c.At)
 	c.Date, c.To = c.date.value, c.to.value
 	c.Cancelled, c.Reason = c.cancelled.given, c.cancelled.text
-	var moved, known []string
+	var moved []string
+	known := 0
 	for _, p := range n.Pairs {
 		switch {
 		case slices.Contains(moves, p.Key.Value):
 			moved = append(moved, p.Key.Value)
 		case p.Key.Value == "cancelled" || p.Key.Value == "note":
-			known = append(known, p.Key.Value)
+			known++
 		}
 	}
 	if cancelled := n.Lookup("cancelled"); cancelled != nil && len(moved) > 0 {
 		d.errorf(pos, ruleConflict, "the session is cancelled and moved at once: %q on line %d and %q on line %d; keep one", "cancelled", cancelled.Line, moved[0], n.Lookup(moved[0]).Line)
 		return
 	}
-	if len(moved)+len(known) == 0 {
-		if n.Lookup("date") != nil {
-			d.errorf(pos, ruleMissing, "this changes nothing; say cancelled, to, time, room, venue, online or note")
-		}
-		return
-	}
-	c.ok = c.date.given()
-	for _, name := range []string{"at", "to", "time"} {
-		given := n.Lookup(name) != nil
-		read := map[string]bool{"at": c.at.given(), "to": c.to.given(), "time": !c.Time.IsZero()}[name]
-		c.ok = c.ok && given == read
+	if len(moved)+known == 0 {
+		d.errorf(pos, ruleMissing, "this changes nothing; say cancelled, to, time, room, venue, online or note")
 	}
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"strings"
 
 	"centers/internal/civil"
 	"centers/internal/diag"
@@ -16,9 +17,14 @@ type decoder struct {
 	lang  string     // of a translation; empty for a file in the default language
 	today civil.Date // 0: not known
 	probs diag.List
+	// faults counts the errors, so that one can see whether a part has any.
+	faults int
+	// anyLanguage means that the languages of the site are not known.
+	anyLanguage bool
 }
 
 func (d *decoder) errorf(pos diag.Pos, rule, format string, args ...any) {
+	d.faults++
 	d.probs.Addf(pos, rule, format, args...)
 }
 
@@ -66,6 +72,8 @@ type table[T any] struct {
 	place  func(t *T, at diag.Pos) // notes where the item stands; may be nil
 	// check looks at what concerns several keys at once; may be nil.
 	check func(d *decoder, n *source.Node, t *T)
+	// done notes whether the item is free of mistakes; may be nil.
+	done func(t *T, clean bool)
 }
 
 // one makes a field that holds a single value.
@@ -106,7 +114,8 @@ func decodeList[E any](d *decoder, n *source.Node, v value[E]) []E {
 			d.errorf(item.Pos(), ruleForm, "an item of the list has no value")
 			continue
 		}
-		if e, ok := v.decode(d, item); ok {
+		// A translation goes by positions, so there an item keeps its own.
+		if e, ok := v.decode(d, item); ok || d.lang != "" {
 			out = append(out, e)
 		}
 	}
@@ -161,23 +170,39 @@ func (t *table[T]) decode(d *decoder, n *source.Node, at diag.Pos, into *T) bool
 		d.errorf(n.Pos(), ruleForm, "%s is written as keys and values, not as %s", t.noun, n.Kind)
 		return false
 	}
+	before := d.faults
 	if t.place != nil {
 		t.place(into, at)
 	}
 	for _, p := range n.Pairs {
 		t.pair(d, p, into)
 	}
-	ok := true
 	for i := range t.fields {
-		if f := &t.fields[i]; f.Required && d.lang == "" && n.Lookup(f.Name) == nil {
+		if f := &t.fields[i]; f.Required && d.lang == "" && n.Lookup(f.Name) == nil && !t.misspelt(n, f.Name) {
 			d.errorf(at, ruleMissing, "%q is missing; %s needs it", f.Name, t.noun)
-			ok = false
 		}
 	}
 	if t.check != nil && d.lang == "" {
 		t.check(d, n, into)
 	}
-	return ok
+	if t.done != nil {
+		t.done(into, d.faults == before)
+	}
+	return d.faults == before
+}
+
+// misspelt reports whether an unknown key was probably meant to be that one: it
+// is told of already.
+func (t *table[T]) misspelt(n *source.Node, name string) bool {
+	for _, p := range n.Pairs {
+		if t.find(p.Key.Value) != nil {
+			continue
+		}
+		if near, ok := diag.Nearest(p.Key.Value, t.names()); ok && near == name || strings.HasPrefix(p.Key.Value, name+":") {
+			return true
+		}
+	}
+	return false
 }
 
 // pair reads one key and its value.

@@ -22,7 +22,10 @@ func decodeHours(d *decoder, n *source.Node) (directory.Hours, bool) {
 		d.errorf(n.Pos(), ruleForm, "hours are written as %s", would)
 		return hours, false
 	}
-	ok := true
+	if len(n.Pairs) == 0 {
+		d.errorf(n.Pos(), ruleForm, "no day is named; write days and times, such as mon-fri: 9:00-17:00")
+	}
+	ok := len(n.Pairs) > 0
 	var named [7]*source.Node // where each day was named
 	for _, p := range n.Pairs {
 		days, err := civil.ParseDays(strings.TrimSpace(p.Key.Value))

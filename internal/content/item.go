@@ -11,6 +11,7 @@ import (
 type extra struct {
 	reviewed string // of a translation: who checked it
 	bodies   []prose
+	aliases  []placed[string]
 	broken   bool // the file could not be read; what it says is not known
 }
 
@@ -38,7 +39,7 @@ func metaFields[T any](parts func(*T) parts) []field[T] {
 	return []field[T]{
 		everywhere(one("updated", "When the words of this file last changed; says whether translations are up to date.", updatedValue, func(t *T) *civil.Date { return &parts(t).meta.Updated })),
 		everywhere(one("draft", "true keeps the item out of the site.", boolValue, func(t *T) *bool { return &parts(t).meta.Draft })),
-		many("aliases", "Former paths of the page, such as /centers/old-name/, which lead to it.", aliasValue, func(t *T) *[]string { return &parts(t).meta.Aliases }),
+		many("aliases", "Former paths of the page, such as /centers/old-name/, which lead to it.", at(aliasValue), func(t *T) *[]placed[string] { return &parts(t).extra.aliases }),
 		reviewedField(func(t *T) *string { return &parts(t).extra.reviewed }),
 	}
 }

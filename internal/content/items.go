@@ -162,6 +162,10 @@ func (k *markdownKind[T]) translate(l *loader, d *decoder, f found, t *T) {
 		return
 	}
 	k.table.merge(d, front, t, tr)
+	if len(q.extra.bodies) > 0 && len(p.extra.bodies) == 0 {
+		d.errorf(q.extra.bodies[0].start(), ruleLanguage, "the source has no text below its keys to translate; write it there first, in %q", d.langs[0])
+		return
+	}
 	p.extra.bodies = append(p.extra.bodies, q.extra.bodies...)
 	p.meta.Translations = append(p.meta.Translations, directory.Translation{
 		Lang: d.lang, Updated: q.meta.Updated, ReviewedBy: q.extra.reviewed,

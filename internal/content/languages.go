@@ -19,7 +19,7 @@ const twoLetters = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo
 var languageNames = map[string]string{
 	"arabic": "ar", "armenian": "hy", "am-armenian": "hy", "cambodian": "km", "khmer": "km", "chinese": "zh",
 	"mandarin": "cmn", "cantonese": "yue", "english": "en", "farsi": "fa", "persian": "fa", "french": "fr",
-	"hindi": "hi", "hmong": "hmn", "japanese": "ja", "jp": "ja", "korean": "ko", "kr": "ko", "lao": "lo", "punjabi": "pa",
+	"hindi": "hi", "hmong": "hmn", "japanese": "ja", "jp": "ja", "korean": "ko", "lao": "lo", "punjabi": "pa",
 	"russian": "ru", "spanish": "es", "español": "es", "espanol": "es", "sp": "es", "mx": "es", "tagalog": "tl", "filipino": "tl",
 	"thai": "th", "ukrainian": "uk", "vietnamese": "vi", "vn": "vi", "cn": "zh", "asl": "asl", "american sign language": "asl",
 }

@@ -18,7 +18,7 @@ func (l *loader) hiddenDraft(draft bool) string {
 // the organizations of the site.
 func (l *loader) loadLists() {
 	l.organizations = newIndex("organization", func(o *organization) string { return l.hiddenDraft(o.draft) })
-	l.organizations.incomplete = l.langs == nil
+	l.organizations.incomplete = !l.siteRead
 	for i := range l.site.organizations {
 		addOnce(l, l.organizations, l.site.organizations[i].ID, &l.site.organizations[i], func(o *organization) directory.Place { return o.At })
 	}
@@ -44,6 +44,7 @@ func (l *loader) loadLists() {
 // addOnce adds an item to its index, and tells of an id that is used twice.
 func addOnce[T any](l *loader, x *index[T], id string, t *T, place func(*T) directory.Place) {
 	if id == "" {
+		x.incomplete = true
 		return
 	}
 	if first := x.items[id]; first != nil {
@@ -54,7 +55,7 @@ func addOnce[T any](l *loader, x *index[T], id string, t *T, place func(*T) dire
 }
 
 // loadList reads a file that is a list. incomplete is true if it is there and
-// could not be read in full.
+// cannot be read.
 func loadList[T any](l *loader, name string, t *table[T]) (list []*T, incomplete bool) {
 	f, ok := l.tree.files[name]
 	if !ok {
@@ -76,7 +77,7 @@ func loadList[T any](l *loader, name string, t *table[T]) (list []*T, incomplete
 		list = append(list, e)
 	}
 	l.probs = append(l.probs, d.probs...)
-	return list, probs.HasErrors() || d.probs.HasErrors()
+	return list, false
 }
 
 // loadItems reads the Markdown files.
@@ -84,13 +85,23 @@ func (l *loader) loadItems() {
 	l.centers = newIndex("center", func(c *center) string { return l.hiddenDraft(c.Draft) })
 	l.services = newIndex("service", func(s *service) string { return l.hiddenDraft(s.Draft) })
 	l.faqs = newIndex("question", func(f *faq) string { return l.hiddenFAQ(f) })
-	l.notices = newIndex("notice", func(n *notice) string { return l.hiddenDraft(n.Draft) })
+	l.notices = newIndex("notice", func(n *notice) string { return l.hiddenNotice(n) })
 	l.pages = newIndex("page", func(p *page) string { return l.hiddenDraft(p.Draft) })
 	loadFolder(l, &centerKind, l.centers)
 	loadFolder(l, &serviceKind, l.services)
 	loadFolder(l, &faqKind, l.faqs)
 	loadFolder(l, &noticeKind, l.notices)
 	loadFolder(l, &pageKind, l.pages)
+}
+
+// hiddenNotice says why a notice is not on the site. Without a center it would
+// be on all pages; one that is about drafts alone is about nothing that readers
+// can see.
+func (l *loader) hiddenNotice(n *notice) string {
+	if len(n.centers) > 0 && len(n.Centers) == 0 {
+		return "about centers that are drafts"
+	}
+	return l.hiddenDraft(n.Draft)
 }
 
 // hiddenFAQ says why a question is not on the site: its topic may be a draft.

@@ -27,12 +27,13 @@ type Options struct {
 
 // A loader is one load.
 type loader struct {
-	fsys  fs.FS
-	opts  Options
-	tree  *tree
-	langs []string // of the site, the default first; nil: not known
-	site  *siteFile
-	probs diag.List
+	fsys     fs.FS
+	opts     Options
+	tree     *tree
+	langs    []string // of the site, the default first; nil: not known
+	site     *siteFile
+	siteRead bool // whether site.yaml could be read
+	probs    diag.List
 
 	organizations *index[organization]
 	topics        *index[topic]
@@ -61,6 +62,7 @@ func Load(fsys fs.FS, opts Options) (*directory.Directory, diag.List) {
 	l.loadItems()
 	l.loadSchedules()
 	dir := l.connect()
+	l.checkAliases()
 	l.render(dir)
 	l.checkSessions(dir)
 	if l.probs.HasErrors() {
@@ -76,7 +78,7 @@ func (l *loader) decoder() *decoder {
 	if langs == nil {
 		langs = []string{"en"}
 	}
-	return &decoder{langs: langs, today: l.opts.Today}
+	return &decoder{langs: langs, today: l.opts.Today, anyLanguage: l.langs == nil}
 }
 
 // parse reads a YAML file; nil if it is not there or cannot be read.
@@ -102,7 +104,7 @@ func (l *loader) loadSite() {
 	if n == nil {
 		return
 	}
-	l.langs = languagesOf(n)
+	l.langs, l.siteRead = languagesOf(n), true
 	d := l.decoder()
 	siteTable.decode(d, n, diag.Pos{File: f.path, Line: 1, Col: 1}, s)
 	checkLanguages(d, n, s)

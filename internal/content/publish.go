@@ -29,11 +29,7 @@ func (l *loader) publish(dir *directory.Directory) {
 		dir.Partners = append(dir.Partners, &p.Partner)
 	}
 	for _, n := range visible(l.notices) {
-		// Without a center it would be on all pages; one that was about drafts
-		// alone is about nothing that readers can see.
-		if len(n.centers) == 0 || len(n.Centers) > 0 {
-			dir.Notices = append(dir.Notices, &n.Notice)
-		}
+		dir.Notices = append(dir.Notices, &n.Notice)
 	}
 	for _, p := range visible(l.pages) {
 		dir.Pages = append(dir.Pages, &p.Page)

@@ -48,6 +48,7 @@ type class struct {
 	service, partner ref
 	description      []prose
 	eligibility      string
+	aliases          []placed[string]
 	draft            bool
 	whens            []*when
 	changes          []*change
@@ -81,7 +82,7 @@ var classTable = table[class]{
 		one("draft", "true keeps the class out of the site.", boolValue, func(c *class) *bool { return &c.draft }),
 		one("updated", "When it last changed, for calendar apps.", updatedValue, func(c *class) *civil.Date { return &c.Updated }),
 		verifiedField(func(c *class) *civil.Date { return &c.Verified }),
-		many("aliases", "Former paths of its page, which lead to it.", aliasValue, func(c *class) *[]string { return &c.Aliases }),
+		many("aliases", "Former paths of its page, which lead to it.", at(aliasValue), func(c *class) *[]placed[string] { return &c.aliases }),
 		must(many("when", "When it meets.", pointer(object(&whenTable)), func(c *class) *[]*when { return &c.whens })),
 		many("changes", "Sessions that are not as planned.", pointer(object(&changeTable)), func(c *class) *[]*change { return &c.changes }),
 	},

@@ -148,7 +148,7 @@ func (x *class) atCenter() bool {
 // checkOpen tells of a schedule for a center where nothing can meet at all.
 func (l *loader) checkOpen(s *scheduleFile) {
 	c := l.centers.items[s.center.value]
-	if c == nil || c.broken || !always(&c.Center) {
+	if c == nil || c.broken || l.hiddenDraft(c.Draft) != "" || !always(&c.Center) {
 		return
 	}
 	for _, x := range s.classes {
@@ -195,7 +195,7 @@ func (x *class) checkMoves(d *decoder, dir *directory.Directory) {
 		if c.To == 0 || c.To == c.Date {
 			continue
 		}
-		for _, s := range schedule.Expand(dir, &x.Class, c.To, c.To) {
+		for _, s := range schedule.Expand(dir, &x.Class, c.Date, c.Date) {
 			if s.Change == nil || s.Change.At != c.At || s.State != schedule.Cancelled {
 				continue
 			}

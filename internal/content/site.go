@@ -191,6 +191,9 @@ func checkLanguages(d *decoder, n *source.Node, s *siteFile) {
 		if j := slices.IndexFunc(items[:i], func(o *source.Node) bool { return strings.EqualFold(o.Value, item.Value) }); j >= 0 {
 			d.errorf(item.Pos(), ruleConflict, "the language %q is listed twice; it is on line %d already", item.Value, items[j].Line)
 		}
+		if slices.Contains(reservedPages, item.Value) {
+			d.errorf(item.Pos(), ruleConflict, "%q would stand where the site has a page of its own", item.Value)
+		}
 	}
 	s.HideSamples = s.samples == "hide"
 }

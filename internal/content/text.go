@@ -66,7 +66,7 @@ func (d *decoder) textMap(n *source.Node) ([]phrase, bool) {
 	var parts []phrase
 	for _, p := range n.Pairs {
 		switch {
-		case !slices.Contains(d.langs, p.Key.Value):
+		case !slices.Contains(d.langs, p.Key.Value) && !d.anyLanguage:
 			d.unknownLanguage(p, n)
 			ok = false
 		case p.Value.Kind == source.Scalar || p.Value.Kind == source.Empty:
@@ -77,7 +77,7 @@ func (d *decoder) textMap(n *source.Node) ([]phrase, bool) {
 			ok = false
 		}
 	}
-	if ok && n.Lookup(d.langs[0]) == nil {
+	if ok && n.Lookup(d.langs[0]) == nil && !d.anyLanguage {
 		d.errorf(n.Pos(), ruleMissing, "%q is missing: a text needs the default language", d.langs[0])
 		ok = false
 	}
@@ -140,6 +140,10 @@ func (d *decoder) printable(n *source.Node, s string) bool {
 
 // mergeText lays a translated text over its source; the file wins over a map.
 func mergeText(d *decoder, pos diag.Pos, dst *directory.Text, src directory.Text) {
+	if dst.IsEmpty() && !src.IsEmpty() {
+		d.errorf(pos, ruleLanguage, "the source has no such text to translate; write it there first, in %q", d.langs[0])
+		return
+	}
 	for _, p := range src {
 		i := slices.IndexFunc(*dst, func(q directory.Phrase) bool { return q.Lang == p.Lang })
 		if i >= 0 {
@@ -164,6 +168,14 @@ func (d *decoder) sortPhrases(t directory.Text) {
 type prose struct {
 	lang, source string
 	at           directory.Place
+}
+
+// start returns the place of the first line that is not blank.
+func (p *prose) start() diag.Pos {
+	pos := posOf(p.at)
+	before, _, _ := strings.Cut(p.source, strings.TrimSpace(p.source))
+	pos.Line += strings.Count(before, "\n")
+	return pos
 }
 
 // markdownValue is Markdown in one or more languages.

@@ -68,10 +68,10 @@ func nearPath(name string, names []string) string {
 
 func (t *tree) strayFile(full, name string) {
 	stem := strings.TrimSuffix(name, path.Ext(name))
-	near, ok := diag.Nearest(stem+".yaml", rootFiles)
+	near, ok := diag.Nearest(stem, []string{"site", "topics", "partners", "closures"})
 	switch {
 	case ok:
-		t.errorf(full, "there is no file of this name in the content format; did you mean %q?", "content/"+near)
+		t.errorf(full, "there is no file of this name in the content format; did you mean %q?", "content/"+near+".yaml")
 	case isMarkdown(name):
 		t.errorf(full, "a Markdown file belongs into one of the folders of content/: %s", strings.Join(markdownFolders, ", "))
 	default:

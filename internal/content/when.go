@@ -65,6 +65,7 @@ var whenTable = table[when]{
 	},
 	place: func(w *when, at diag.Pos) { w.At = placeOf(at) },
 	check: checkWhen,
+	done:  func(w *when, clean bool) { w.ok = clean },
 }
 
 // A dated is one of the single dates of an entry.
@@ -89,7 +90,7 @@ var datedValue = value[*dated]{
 	decode: func(d *decoder, n *source.Node) (*dated, bool) {
 		out := new(dated)
 		if n.Kind != source.Scalar {
-			return out, datedTable.decode(d, n, n.Pos(), out) && out.Date != 0
+			return out, datedTable.decode(d, n, n.Pos(), out)
 		}
 		date, ok := dateValue.decode(d, n)
 		out.Date, out.At, out.pos = date, placeOf(n.Pos()), n.Pos()
@@ -99,7 +100,6 @@ var datedValue = value[*dated]{
 
 // checkWhen checks what concerns several keys of an entry, and makes its rule.
 func checkWhen(d *decoder, n *source.Node, w *when) {
-	before := len(d.probs)
 	pos := posOf(w.At)
 	var kinds []*source.Node
 	var names []string
@@ -121,7 +121,6 @@ func checkWhen(d *decoder, n *source.Node, w *when) {
 	} else {
 		w.checkRule(d, n, names[0], pos)
 	}
-	w.ok = len(d.probs) == before
 }
 
 func (w *when) checkRule(d *decoder, n *source.Node, key string, pos diag.Pos) {

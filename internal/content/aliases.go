@@ -1,0 +1,53 @@
+package content
+
+import (
+	"strings"
+
+	"centers/internal/diag"
+)
+
+// An aliasing gathers the former paths of all items.
+type aliasing struct {
+	l     *loader
+	taken map[string]diag.Pos // by path without slashes around it
+}
+
+// checkAliases notes the former paths of every item, and tells of those that
+// cannot lead to it.
+func (l *loader) checkAliases() {
+	a := &aliasing{l, map[string]diag.Pos{}}
+	aliasesOf(a, l.centers, centerParts)
+	aliasesOf(a, l.services, serviceParts)
+	aliasesOf(a, l.faqs, faqParts)
+	aliasesOf(a, l.notices, noticeParts)
+	aliasesOf(a, l.pages, pageParts)
+	for _, id := range l.classes.ids {
+		c := l.classes.items[id]
+		c.Aliases = a.add(c.aliases)
+	}
+}
+
+func aliasesOf[T any](a *aliasing, x *index[T], parts func(*T) parts) {
+	for _, id := range x.ids {
+		p := parts(x.items[id])
+		p.meta.Aliases = a.add(p.extra.aliases)
+	}
+}
+
+func (a *aliasing) add(list []placed[string]) []string {
+	var out []string
+	for _, alias := range list {
+		path := strings.Trim(alias.value, "/")
+		if first, twice := a.taken[path]; twice {
+			a.l.probs.Addf(alias.pos, ruleConflict, "the path %s leads elsewhere already, from %s", diag.Quote(alias.value), first)
+			continue
+		}
+		if exists, _, _ := a.l.findPath(path); exists {
+			a.l.probs.Addf(alias.pos, ruleConflict, "the path %s has a page of its own", diag.Quote(alias.value))
+			continue
+		}
+		a.taken[path] = alias.pos
+		out = append(out, alias.value)
+	}
+	return out
+}
