@@ -99,11 +99,15 @@ func (l *Locale) often(r *recur.Rule, from civil.Date) string {
 // days says on which days a rule falls, or "" where there are no words for it,
 // and whether the months are in it.
 func (l *Locale) days(r *recur.Rule, from civil.Date) (what string, saysMonth bool) {
-	if len(r.BySetPos)+len(r.ByYearDay)+len(r.ByWeekNo) > 0 {
-		return "", false
-	}
 	weekdays, each := eachWeek(r.ByDay)
 	switch {
+	case len(r.ByYearDay)+len(r.ByWeekNo) > 0:
+		return "", false
+	case len(r.BySetPos) > 0:
+		if !each || r.Freq != recur.Monthly || len(r.ByMonthDay) > 0 {
+			return "", false
+		}
+		return l.monthly(r.Interval, l.setDays(weekdays, r.BySetPos)), false
 	case r.Freq == recur.Yearly:
 		return l.yearly(r, from), true
 	case len(r.ByDay) > 0 && len(r.ByMonthDay) > 0, r.Freq < recur.Monthly && len(r.ByMonthDay) > 0:
@@ -196,6 +200,35 @@ func (l *Locale) monthDays(r *recur.Rule, from civil.Date) string {
 			names = append(names, l.T("rule_last_day"))
 		case day >= 1 && day <= 31:
 			names = append(names, l.ordinal("rule_month_day", day))
+		default:
+			return ""
+		}
+	}
+	return l.And(names)
+}
+
+// weekdays are Monday to Friday.
+const weekdays = civil.Days(1<<civil.Saturday - 1)
+
+// setDays names the first or last of some weekdays of a month (BYSETPOS), if
+// they are one day of the week, or Monday to Friday.
+func (l *Locale) setDays(days civil.Days, at []int) string {
+	if list := days.List(); len(list) == 1 {
+		nth := make([]recur.WeekdayNum, len(at))
+		for i, n := range at {
+			nth[i] = recur.WeekdayNum{N: n, Day: list[0]}
+		}
+		return l.nthDays(nth)
+	}
+	var names []string
+	for _, n := range at {
+		switch {
+		case days != weekdays:
+			return ""
+		case n == 1:
+			names = append(names, l.T("rule_first_workday"))
+		case n == -1:
+			names = append(names, l.T("rule_last_workday"))
 		default:
 			return ""
 		}

@@ -80,7 +80,12 @@ func TestRuleRRULE(t *testing.T) {
 		{"FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,3MO,-1SU", "First and third Monday and last Sunday of every other month", "El primer y el tercer lunes y el último domingo, cada dos meses"},
 		{"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", "The 1st, every 3 months", "El 1, cada 3 meses"},
 		{"FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "On some days of the month", "Algunos días del mes"},
-		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "On some days of the month", "Algunos días del mes"},
+		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "First weekday (Monday to Friday) of each month", "El primer día hábil (de lunes a viernes) de cada mes"},
+		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "Last weekday (Monday to Friday) of each month", "El último día hábil (de lunes a viernes) de cada mes"},
+		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2", "On some days of the month", "Algunos días del mes"},
+		{"FREQ=MONTHLY;BYDAY=SA;BYSETPOS=1,3", "First and third Saturday of each month", "El primer y el tercer sábado de cada mes"},
+		{"FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1", "On some days of the month", "Algunos días del mes"},
+		{"FREQ=YEARLY;BYMONTH=2;BYDAY=1FR", "First Friday of February each year", "El primer viernes de febrero de cada año"},
 		{"FREQ=MONTHLY;BYDAY=1TU;BYMONTH=1,6", "First Tuesday of each month in January and June", "El primer martes de cada mes en enero y junio"},
 		{"FREQ=YEARLY", "Every year on Sept. 8", "Cada año, el 8 de sept."},
 		{"FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1", "Every year on May 1", "Cada año, el 1 de mayo"},
@@ -118,6 +123,8 @@ func TestRuleDates(t *testing.T) {
 	mixed[1].Time = two
 	same := dated("2026-12-19", "2026-12-20")
 	same[0].Time, same[1].Time = two, two
+	evening := dated("2027-01-13", "2027-01-20", "2027-02-03")
+	evening[2].Time = two
 	for _, tt := range []struct {
 		when   directory.When
 		en, es string
@@ -128,6 +135,7 @@ func TestRuleDates(t *testing.T) {
 		{directory.When{Dates: same}, "Dec. 19 and Dec. 20, 2026, 2 to 3 p.m.", "19 de dic. y 20 de dic. de 2026, de 2 a 3 p. m."},
 		{directory.When{Dates: mixed, Time: ten}, "Dec. 19, 2026, 10 to 11 a.m.; Jan. 8, 2 to 3 p.m.; Feb. 5, 2027, 10 to 11 a.m.",
 			"19 de dic. de 2026, de 10 a 11 a. m.; 8 de ene., de 2 a 3 p. m.; 5 de feb. de 2027, de 10 a 11 a. m."},
+		{directory.When{Dates: evening, Time: ten}, "Jan. 13 and Jan. 20, 10 to 11 a.m.; Feb. 3, 2027, 2 to 3 p.m.", "13 de ene. y 20 de ene., de 10 a 11 a. m.; 3 de feb. de 2027, de 2 a 3 p. m."},
 		{directory.When{Dates: dated("2027-01-01", "2027-01-02", "2027-01-03", "2027-01-04", "2027-01-05", "2027-01-06", "2027-02-07"), Time: ten},
 			"7 dates from Jan. 1 to Feb. 7, 2027, 10 to 11 a.m.", "7 fechas del 1 de ene. al 7 de feb. de 2027, de 10 a 11 a. m."},
 		{directory.When{}, "", ""},

@@ -6,7 +6,7 @@ import (
 )
 
 // singleDates says single dates: "Dec. 19 and Dec. 20, 2026, 9 a.m. to 12 p.m.".
-// Where their times differ, each has its own; many are counted.
+// Where their times differ, each run of dates has its own; many are counted.
 func (l *Locale) singleDates(w *directory.When) string {
 	if len(w.Dates) == 0 {
 		return ""
@@ -29,17 +29,20 @@ func (l *Locale) singleDates(w *directory.When) string {
 			return what
 		}
 		return l.sentence(what, l.spanOrNone(times[0]), "")
-	case sameTime:
-		return l.sentence(l.And(dates), l.spanOrNone(times[0]), "")
 	}
 	text := ""
-	for i, date := range dates {
-		item := l.sentence(date, l.spanOrNone(times[i]), "")
-		if i == 0 {
-			text = item
-			continue
+	for i := 0; i < len(dates); {
+		next := i + 1
+		for next < len(dates) && times[next] == times[i] {
+			next++
 		}
-		text = l.T("rule_apart", "a", text, "b", item)
+		item := l.sentence(l.And(dates[i:next]), l.spanOrNone(times[i]), "")
+		if text == "" {
+			text = item
+		} else {
+			text = l.T("rule_apart", "a", text, "b", item)
+		}
+		i = next
 	}
 	return text
 }
