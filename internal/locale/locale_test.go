@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -380,4 +381,22 @@ func BenchmarkCompare(b *testing.B) {
 	for b.Loop() {
 		en.Compare("East Los Angeles", "El Monte")
 	}
+}
+
+// A locale is shared by everything that renders at the same time.
+func TestConcurrentUse(t *testing.T) {
+	en, _ := real(t)
+	var work sync.WaitGroup
+	for range 4 {
+		work.Go(func() {
+			for d := range civil.Date(200) {
+				en.Date(739000+d, WeekdayDayYear)
+				en.N("centers_services_count", int(d))
+				if en.Compare("Lynwood", "Pomona") >= 0 {
+					t.Error("Lynwood sorts after Pomona")
+				}
+			}
+		})
+	}
+	work.Wait()
 }
