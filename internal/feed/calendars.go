@@ -2,7 +2,6 @@ package feed
 
 import (
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"centers/internal/civil"
@@ -20,8 +19,11 @@ const refresh = 6 * time.Hour
 // service and class, and of each language that a class is given in. A calendar
 // without classes is a valid one with a time zone alone.
 func Calendars(b *schedule.Book, l *locale.Locale) []File {
-	k := &calendars{voice: newVoice(b.Dir, l), book: b, blocks: make([]atomic.Pointer[block], len(b.Dir.Classes))}
 	d := b.Dir
+	k := &calendars{
+		voice: newVoice(d, l), book: b, blocks: newShared[block](len(d.Classes)),
+		zone: ical.AppendZone(nil, d.Site.TimeZone, 0),
+	}
 	centers, services, languages := classesOf(d, byCenter), classesOf(d, byService), classesOf(d, byLanguage)
 	for _, c := range d.Centers {
 		ref := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
@@ -43,44 +45,30 @@ func Calendars(b *schedule.Book, l *locale.Locale) []File {
 		all[i] = i
 	}
 	k.add("all", k.T("calendar_all"), page, all)
-	k.left.Store(int64(len(k.files)))
 	return k.files
 }
 
-// calendars are those of one language. The events of a class are written once
-// and kept until every calendar has them.
+// calendars are those of one language. The events of a class are written once.
 type calendars struct {
 	*voice
 	book   *schedule.Book
-	blocks []atomic.Pointer[block]
-	left   atomic.Int64 // calendars that are not yet rendered
+	zone   []byte // right from 2008 on
+	blocks *shared[block]
 	files  []File
 }
 
 // add adds the calendar of some classes, given by their place in the directory.
 func (k *calendars) add(what, name string, page directory.Ref, classes []int) {
 	path := CalendarPath(k.site, k.Tag, what)
-	k.files = append(k.files, File{Path: path, Render: func() ([]byte, error) {
-		out := k.render(path, name, page, classes)
-		if k.left.Add(-1) == 0 {
-			for i := range k.blocks {
-				k.blocks[i].Store(nil)
-			}
-		}
-		return out, nil
-	}})
+	k.files = append(k.files, k.blocks.file(path, func() ([]byte, error) { return k.render(path, name, page, classes), nil }))
 }
 
-// block returns the events of a class. Two goroutines may write them at once;
-// they write the same.
+// block returns the events of a class.
 func (k *calendars) block(i int) *block {
-	if b := k.blocks[i].Load(); b != nil {
-		return b
-	}
-	c := k.dir.Classes[i]
-	b := k.voice.block(c, k.book.Exceptions(c))
-	k.blocks[i].Store(b)
-	return b
+	return k.blocks.of(i, func() *block {
+		c := k.dir.Classes[i]
+		return k.voice.block(c, k.book.Exceptions(c))
+	})
 }
 
 func (k *calendars) render(path, name string, page directory.Ref, classes []int) []byte {
@@ -98,7 +86,11 @@ func (k *calendars) render(path, name string, page directory.Ref, classes []int)
 		}
 	}
 	out := ical.AppendHead(slices.Grow([]byte(nil), size), k.head(path, name, page, last))
-	out = ical.AppendZone(out, k.site.TimeZone, first)
+	if first == 0 || first.Year() > 2007 {
+		out = append(out, k.zone...)
+	} else {
+		out = ical.AppendZone(out, k.site.TimeZone, first)
+	}
 	for _, b := range blocks {
 		out = append(out, b.text...)
 	}

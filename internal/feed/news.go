@@ -44,22 +44,24 @@ type news struct {
 func News(b *schedule.Book, l *locale.Locale) []File {
 	v := newVoice(b.Dir, l)
 	d := b.Dir
-	services := classesOf(d, byService)
-	n := &newsroom{voice: v, book: b, closures: closureKeys(d)}
+	centers, services := classesOf(d, byCenter), classesOf(d, byService)
+	n := &newsroom{voice: v, book: b, closures: closureKeys(d), classes: newShared[[]item](len(d.Classes))}
 	page := directory.Ref{Kind: directory.KindSite, ID: "classes"}
-	n.add("schedule", v.T("news_schedule"), page, func() []item { return n.items(d.Classes, d.Centers) })
-	centers := classesOf(d, byCenter)
+	all := make([]int, len(d.Classes))
+	for i := range all {
+		all[i] = i
+	}
+	n.add("schedule", v.T("news_schedule"), page, func() []item { return n.items(all, d.Centers) })
 	for _, c := range d.Centers {
 		ref := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
 		n.add("centers/"+c.ID, v.T("calendar_place", "center", v.say(c.Name)), ref, func() []item {
-			return n.items(n.pick(centers[c.ID]), []*directory.Center{c})
+			return n.items(centers[c.ID], []*directory.Center{c})
 		})
 	}
 	for _, s := range d.Services {
 		ref := directory.Ref{Kind: directory.KindService, ID: s.ID}
 		n.add("services/"+s.ID, v.T("calendar_of_service", "service", v.say(s.Name)), ref, func() []item {
-			classes := n.pick(services[s.ID])
-			return n.items(classes, centersOf(classes))
+			return n.items(services[s.ID], centersOf(d, services[s.ID]))
 		})
 	}
 	notices := directory.Ref{Kind: directory.KindSite, ID: "notices"}
@@ -72,6 +74,7 @@ type newsroom struct {
 	*voice
 	book     *schedule.Book
 	closures map[*directory.Closure]string // what names each of them for ever
+	classes  *shared[[]item]
 	files    []File
 }
 
@@ -81,11 +84,12 @@ func (n *newsroom) add(what, title string, page directory.Ref, items func() []it
 		name  string
 		write func(*news) ([]byte, error)
 	}{{"xml", writeRSS}, {"atom", writeAtom}, {"json", writeJSON}} {
-		n.files = append(n.files, File{Path: NewsPath(n.site, n.Tag, what, format.name), Render: func() ([]byte, error) {
+		path := NewsPath(n.site, n.Tag, what, format.name)
+		n.files = append(n.files, n.classes.file(path, func() ([]byte, error) {
 			f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: items()}
 			f.sort()
 			return format.write(f)
-		}})
+		}))
 	}
 }
 
@@ -97,20 +101,12 @@ func (n *newsroom) about(what string) string {
 	return n.T("news_about_classes")
 }
 
-func (n *newsroom) pick(classes []int) []*directory.Class {
-	out := make([]*directory.Class, len(classes))
-	for i, at := range classes {
-		out[i] = n.dir.Classes[at]
-	}
-	return out
-}
-
 // centersOf returns the centers of classes, each once.
-func centersOf(classes []*directory.Class) []*directory.Center {
+func centersOf(d *directory.Directory, classes []int) []*directory.Center {
 	var out []*directory.Center
-	for _, c := range classes {
-		if !slices.Contains(out, c.Center) {
-			out = append(out, c.Center)
+	for _, i := range classes { // those of a center stand together
+		if c := d.Classes[i].Center; len(out) == 0 || out[len(out)-1] != c {
+			out = append(out, c)
 		}
 	}
 	return out
@@ -141,15 +137,10 @@ func (v *voice) tag(kind, of string) string {
 }
 
 // items returns the news of some classes, with that of the centers.
-func (n *newsroom) items(classes []*directory.Class, centers []*directory.Center) []item {
+func (n *newsroom) items(classes []int, centers []*directory.Center) []item {
 	var out []item
-	for _, c := range classes {
-		out = append(out, n.class(c))
-		for _, s := range n.book.Exceptions(c) {
-			if s.Change != nil {
-				out = append(out, n.change(&s))
-			}
-		}
+	for _, i := range classes {
+		out = append(out, *n.classes.of(i, func() *[]item { return n.ofClass(n.dir.Classes[i]) })...)
 	}
 	for _, c := range centers {
 		if c.Status == directory.TemporarilyClosed || c.Status == directory.Moved || c.Status == directory.Closed {
@@ -162,6 +153,18 @@ func (n *newsroom) items(classes []*directory.Class, centers []*directory.Center
 		}
 	}
 	return out
+}
+
+// ofClass returns the news of one class: itself, and each session that editors
+// have changed.
+func (n *newsroom) ofClass(c *directory.Class) *[]item {
+	out := []item{n.class(c)}
+	for _, s := range n.book.Exceptions(c) {
+		if s.Change != nil {
+			out = append(out, n.change(&s))
+		}
+	}
+	return &out
 }
 
 // closureKeys names each closure by its first day, and the second one of a day,

@@ -14,7 +14,7 @@ import (
 // class returns the item of a class: when it meets, in words, and what is good
 // to know.
 func (n *newsroom) class(c *directory.Class) item {
-	last := changed(n.dir, c).UTC()
+	last := c.LastChanged.UTC()
 	it := item{
 		id: n.tag("class", c.Center.ID+"/"+c.ID), url: n.page(c.Ref()), title: n.title(c, nil),
 		created: last, updated: last, tags: n.classTags(c),
@@ -29,11 +29,11 @@ func (n *newsroom) class(c *directory.Class) item {
 		b.paragraph(n.status(c.Center).title)
 	}
 	b.text(n.voice, c.Summary)
-	lines := []line{}
+	var lines []line
 	for _, w := range when {
 		lines = append(lines, line{n.T("class_when"), w})
 	}
-	lines = append(lines, line{n.T("class_where"), n.place(c, c.Place)})
+	lines = append(lines, n.where(c, c.Place))
 	b.list(append(lines, n.facts(c)...))
 	b.paragraph(n.signUp(c))
 	if number := n.call(c.Center); number != "" {
@@ -125,7 +125,7 @@ func (n *newsroom) change(s *schedule.Session) item {
 		b.paragraph(l)
 	}
 	if s.State != schedule.Cancelled {
-		b.list([]line{{n.T("class_where"), n.place(c, s.Place)}})
+		b.list([]line{n.where(c, s.Place)})
 	}
 	if number := n.call(c.Center); number != "" {
 		b.paragraph(n.T("calendar_call", "phone", number))

@@ -98,6 +98,14 @@ func address(a directory.Address) []string {
 	return parts
 }
 
+// where says where a session is, in a list of facts.
+func (v *voice) where(c *directory.Class, w directory.Where) line {
+	if onlyOnline(w) {
+		return line{v.T("class_where"), v.T("class_online")}
+	}
+	return line{v.T("class_where"), v.place(c, w)}
+}
+
 // placeShort names the place within what the class's title says already: the
 // room, the venue, or the word for online.
 func (v *voice) placeShort(w directory.Where) string {
@@ -123,16 +131,17 @@ func (v *voice) reason(s *schedule.Session) string {
 	return v.example(v.say(s.Reason), sample)
 }
 
-// audience says who may come: "adults and seniors, ages 18 and up".
+// audience says who may come: "Adults and Seniors · ages 18 and up".
 func (v *voice) audience(c *directory.Class) string {
-	var who []string
+	var who, parts []string
 	for _, a := range c.Audiences {
-		who = append(who, v.enum("audience", a))
+		if a != "everyone" {
+			who = append(who, v.enum("audience", a))
+		}
 	}
-	if len(who) == 0 {
-		who = append(who, v.enum("audience", "everyone"))
+	if len(who) > 0 {
+		parts = append(parts, v.And(who))
 	}
-	parts := []string{v.And(who)}
 	switch a := c.Ages; {
 	case a.Min > 0 && a.Max > 0:
 		parts = append(parts, v.T("ages_range", "min", v.Number(a.Min), "max", v.Number(a.Max)))
@@ -144,7 +153,10 @@ func (v *voice) audience(c *directory.Class) string {
 	if c.MembersOnly {
 		parts = append(parts, v.T("eligibility_members"))
 	}
-	return strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		return v.enum("audience", "everyone")
+	}
+	return strings.Join(parts, " · ")
 }
 
 // languages names languages as a list.
