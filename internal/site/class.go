@@ -74,7 +74,7 @@ func (t *tongue) classView(c *directory.Class) *classView {
 			kind: "class", ref: c.Ref(),
 			title:       directory.Phrase{Lang: t.Tag, Value: name},
 			description: t.classDescription(c),
-			center:      c.Center, main: c.Title,
+			center:      c.Center, main: classText(c),
 			crumbs: []crumb{
 				{Href: t.href(ref("centers")), Text: words(t.T("menu_centers"))},
 				{Href: centerHref, Text: t.phrase(c.Center.Name)},
@@ -110,6 +110,17 @@ func (t *tongue) classView(c *directory.Class) *classView {
 	}
 	v.JSONLD = append(v.JSONLD, t.classLD(c)...)
 	return v
+}
+
+// classText tells in which languages a class is there: those of its title, which
+// is often a name that is the same in all, or of its other texts.
+func classText(c *directory.Class) directory.Text {
+	x := append(directory.Text{}, c.Title...)
+	x = append(x, c.Summary...)
+	for _, b := range c.Description {
+		x = append(x, directory.Phrase{Lang: b.Lang, Value: b.Lang})
+	}
+	return x
 }
 
 // classDescription returns the summary of a class and when it meets.
