@@ -72,11 +72,13 @@ type regionGroup struct {
 	Links []link
 }
 
-// The home page shows homeShown coming sessions, and carries homeSessions: the
-// rest take the place of those that pass.
+// The home page shows homeShown coming sessions, and carries more, which take
+// the place of those that pass: most of today's, and as many as are shown of
+// each of the next days, so that a page of the day before yesterday is not empty.
 const (
-	homeShown    = 6
-	homeSessions = 18
+	homeShown = 6
+	homeToday = 18
+	homeDays  = 3
 )
 
 func (t *tongue) homeView() *homeView {
@@ -86,8 +88,14 @@ func (t *tongue) homeView() *homeView {
 		NextShown: strconv.Itoa(homeShown), TodayLink: t.href(ref("classes")), FAQLink: t.href(ref("faq")),
 		Offers: t.offers(),
 	}
-	for _, s := range between(t.book.All(), t.today, t.today+6) {
-		if s.State != schedule.Cancelled && len(v.Next) < homeSessions {
+	count := map[civil.Date]int{}
+	for _, s := range between(t.book.All(), t.today, t.today+homeDays) {
+		room := homeShown
+		if s.Date == t.today {
+			room = homeToday
+		}
+		if s.State != schedule.Cancelled && count[s.Date] < room {
+			count[s.Date]++
 			v.Next = append(v.Next, t.row(&s))
 			v.Sample = t.exampleLine(v.Sample, s.Class)
 		}

@@ -77,6 +77,8 @@ function element(name, attributes, text = "") {
   return node;
 }
 
+const longDate = (date) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+
 // tag puts a word such as "Today" in front of a node, or takes it away.
 function tag(node, word = "") {
   const old = node.querySelector("[data-day-word]");
@@ -149,7 +151,11 @@ function refresh() {
     if (heading.parentElement.hidden) link.removeAttribute("href");
     else link.href = `#day-${date}`;
   }
-  for (const none of all("[data-none]")) none.hidden = shown(none.parentElement).length > 0;
+  for (const none of all("[data-none]")) {
+    none.hidden = shown(none.parentElement).length > 0;
+    // A page that was built days ago cannot say that nothing is on.
+    if (here.date > daysAfter(page.today, 2)) none.textContent = say(words.script_old, { date: longDate(page.today) });
+  }
 
   for (const item of all("[data-until]")) item.hidden = item.dataset.until < here.date;
   for (const box of all(".banners")) box.hidden = !all("[data-level]", box).some((banner) => !banner.hidden);
@@ -250,8 +256,8 @@ function nearMe() {
 
 async function offline() {
   if (page.saved) {
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: page.timeZone }).format(new Date(page.saved));
-    const text = say(page.instead ? words.script_instead : words.script_saved, { date });
+    const date = longDate(wallClock(new Date(page.saved), page.timeZone).date);
+    const text = say(page.instead === undefined ? words.script_saved : words.script_instead, { date });
     document.querySelector("main").prepend(element("p", { role: "status", class: "aside-line" }, text));
   }
   const { serviceWorker } = navigator;
