@@ -18,7 +18,8 @@ import (
 
 // Options are what a load depends on besides the files.
 type Options struct {
-	Today   civil.Date           // the day of the build; 0 skips what depends on it
+	Today   civil.Date           // the day of the build; 0 is the day of Now
+	Now     time.Time            // the instant of the build; without a day or an instant, what depends on it is skipped
 	Drafts  bool                 // whether drafts are shown
 	BaseURL string               // in place of the one in site.yaml; empty: that one
 	Changed map[string]time.Time // last commit of each file, by path from the project's root
@@ -58,6 +59,9 @@ func Load(fsys fs.FS, opts Options) (*directory.Directory, diag.List) {
 	l := &loader{fsys: fsys, opts: opts, tree: walk(fsys)}
 	l.probs = l.tree.probs
 	l.loadSite()
+	if l.opts.Today == 0 && !l.opts.Now.IsZero() {
+		l.opts.Today = civil.On(l.opts.Now.In(l.site.TimeZone))
+	}
 	l.loadLists()
 	l.loadItems()
 	l.loadSchedules()
