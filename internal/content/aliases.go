@@ -34,6 +34,12 @@ func aliasesOf[T any](a *aliasing, x *index[T], parts func(*T) parts) {
 	}
 }
 
+// unsure reports whether a path may only seem to have a page, because a schedule
+// could not be read.
+func (a *aliasing) unsure(path string) bool {
+	return strings.HasPrefix(a.l.withoutLanguage(path), "classes/") && a.l.classes.incomplete
+}
+
 func (a *aliasing) add(list []placed[string]) []string {
 	var out []string
 	for _, alias := range list {
@@ -42,7 +48,7 @@ func (a *aliasing) add(list []placed[string]) []string {
 			a.l.probs.Addf(alias.pos, ruleConflict, "the path %s leads elsewhere already, from %s", diag.Quote(alias.value), first)
 			continue
 		}
-		if exists, _, _ := a.l.findPath(path); exists {
+		if exists, _, _ := a.l.findPath(path); exists && !a.unsure(path) {
 			a.l.probs.Addf(alias.pos, ruleConflict, "the path %s has a page of its own", diag.Quote(alias.value))
 			continue
 		}

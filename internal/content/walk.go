@@ -39,7 +39,16 @@ func (t *tree) errorf(name, format string, args ...any) {
 // walk finds the files of content/ and tells of those that do not belong there.
 func walk(fsys fs.FS) *tree {
 	t := &tree{fsys: fsys, files: map[string]found{}, folders: map[string][]found{}}
-	for _, e := range t.list(found{"content", "content"}) {
+	real, info, fault := resolve(fsys, "content")
+	switch {
+	case info == nil && !strings.HasSuffix(fault, "leads nowhere"):
+		t.errorf("content", "%s", fault)
+		return t
+	case info == nil || !info.IsDir():
+		t.errorf("content", "there is no folder content/ here; run this in the project's folder, or name that with --source")
+		return t
+	}
+	for _, e := range t.list(found{"content", real}) {
 		name := path.Base(e.path)
 		switch {
 		case e.dir && slices.Contains(rootFolders, name):
@@ -52,7 +61,10 @@ func walk(fsys fs.FS) *tree {
 			t.strayFile(e.path, name)
 		}
 	}
-	if _, ok := t.files["site.yaml"]; !ok && len(t.probs) == 0 {
+	misnamed := slices.ContainsFunc(t.probs, func(p diag.Problem) bool {
+		return p.Pos.File == "content/site.yaml" || strings.Contains(p.Message, `"content/site.yaml"`)
+	})
+	if _, ok := t.files["site.yaml"]; !ok && !misnamed {
 		t.errorf("content/site.yaml", "this file is missing; it names the site and its languages")
 	}
 	return t
