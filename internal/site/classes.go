@@ -6,6 +6,7 @@ import (
 	"centers/internal/civil"
 	"centers/internal/directory"
 	"centers/internal/locale"
+	"centers/internal/schedule"
 )
 
 // A classesView is what layouts/classes.html shows: every meeting of a week,
@@ -55,6 +56,7 @@ func (t *tongue) classesView() *classesView {
 	sessions := between(t.book.All(), t.today, t.today+week-1)
 	v.Strip = t.strip(t.today, sessions)
 	v.Days = t.days(sessions)
+	t.addFilters(v.Days, sessions)
 	v.Total = t.N("classes_count", len(sessions))
 	v.Filters = t.filters()
 	for _, c := range t.visible() {
@@ -70,6 +72,18 @@ func (t *tongue) classesView() *classesView {
 		}
 	}
 	return v
+}
+
+// addFilters gives each row of days what scripts narrow the list by. The days
+// are of these sessions.
+func (t *tongue) addFilters(days []sessionDay, sessions []schedule.Session) {
+	i := 0
+	for _, d := range days {
+		for j := range d.Sessions {
+			d.Sessions[j].Filter = t.filter(&sessions[i])
+			i++
+		}
+	}
 }
 
 // exampleLine returns the line that says that examples are shown once a class

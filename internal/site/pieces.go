@@ -45,8 +45,8 @@ type sessionRow struct {
 	Note       phrase
 	Sample     bool
 	SampleText string
-	Category   string // of its service, for colour and icon
-	Filter     filterData
+	Category   string     // of its service, for colour and icon
+	Filter     filterData // only on the page of all classes
 }
 
 // filterData is what scripts narrow a list by; values are ids and codes

@@ -30,7 +30,6 @@ func (t *tongue) row(s *schedule.Session) sessionRow {
 		Note:      t.phrase(s.Note),
 		Sample:    c.Sample,
 		Category:  c.Service.Category,
-		Filter:    t.filter(s),
 	}
 	if r.Place.Text == "" {
 		r.Place = r.Center

@@ -60,7 +60,7 @@ func (t *tongue) faqView() *faqView {
 }
 
 func (t *tongue) faqEntry(q *directory.FAQ) faqEntry {
-	e := faqEntry{ID: q.ID, Question: t.phrase(q.Question), Answer: t.prose(q.Body), Sources: sources(q.Sources)}
+	e := faqEntry{ID: q.ID, Question: t.phrase(q.Question), Answer: t.prose(q.Body), Sources: onePerText(sources(q.Sources))}
 	for i, a := range q.Audiences {
 		if i > 0 {
 			e.Audiences += " "
@@ -80,6 +80,17 @@ func sources(urls []string) []link {
 		out = append(out, link{Href: u, Text: words(host(u))})
 	}
 	return out
+}
+
+// onePerText keeps the first of the links with the same words, which a reader
+// could not tell apart.
+func onePerText(links []link) []link {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(links, func(l link) bool {
+		old := seen[l.Text.Text]
+		seen[l.Text.Text] = true
+		return old
+	})
 }
 
 // sourceList returns where facts come from.
