@@ -304,12 +304,12 @@ func (f *frame) rangeOver(n *parse.BranchNode, dot reflect.Type) (step, error) {
 
 // template compiles a call of another template.
 func (f *frame) template(n *parse.TemplateNode, dot reflect.Type) (step, error) {
-	if n.Pipe == nil {
-		return nil, fmt.Errorf("%w: %s", ErrUnsupported, n)
-	}
-	v, err := f.pipeline(n.Pipe, dot)
-	if err != nil {
-		return nil, err
+	v := constant(struct{}{}) // a template called without a value must not look at it
+	if n.Pipe != nil {
+		var err error
+		if v, err = f.pipeline(n.Pipe, dot); err != nil {
+			return nil, err
+		}
 	}
 	r, err := f.c.routine(n.Name, v.typ)
 	if err != nil {

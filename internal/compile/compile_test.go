@@ -34,9 +34,9 @@ type view struct {
 }
 
 const all = `{{define "icon"}}<svg class="i-{{.}}"><use href="/s.svg#{{.}}"/></svg>{{end}}
-{{define "attrs"}}data-a="{{.Name}}" data-n="{{.N}}"{{if .Tags}} data-tags="{{range $i, $t := .Tags}}{{if $i}} {{end}}{{$t}}{{end}}"{{end}}{{end}}
-{{define "tree"}}<li {{template "attrs" .}}>{{.Name}}{{with .Link}}<a href="{{.Href}}" title="{{.Text}}">{{.Text}}</a><a href="{{.URL}}">{{.URL}}</a>{{else}}-{{end}}</li>{{end}}
-<title>{{.Title}} {{$.W.word}}</title><script type="application/ld+json">{{.JS}}</script>
+{{define "sign"}}<i></i>{{end}}{{define "attrs"}}data-a="{{.Name}}" data-n="{{.N}}"{{if .Tags}} data-tags="{{range $i, $t := .Tags}}{{if $i}} {{end}}{{$t}}{{end}}"{{end}}{{end}}
+{{define "tree"}}<li {{template "attrs" .}}>{{.Name}}{{with .Link}}<a href="{{.Href}}" title="{{.Text}}">{{.Text}}</a><a href="{{.URL}}">{{.URL}}</a><img src="/{{.Text}}" alt=""><img src="/{{.URL}}" alt="">{{else}}-{{end}}</li>{{end}}
+{{template "sign"}}<title>{{.Title}} {{$.W.word}}</title><script type="application/ld+json">{{.JS}}</script>
 {{if and .On .Text}}<p>{{.Text}}</p>{{else if or .On .HTML}}{{.HTML}}{{end}}{{if eq .Text "x"}}=x{{end}}{{if ne .Text $.Title}}!={{end}}{{if not .On}}off{{end}}
 <ul>{{range .Items}}{{template "tree" .}}{{else}}<li>none</li>{{end}}</ul>{{with .One}}{{template "icon" .Name}}{{with $x := .Link}}{{$x.Text}}{{$.Text}}{{end}}{{end}}{{if len .Items}}{{len .Items}}{{end}}`
 

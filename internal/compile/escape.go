@@ -49,11 +49,13 @@ func writer(chain string, typ reflect.Type) (func([]byte, reflect.Value) []byte,
 			return func(b []byte, v reflect.Value) []byte { return appendHTML(b, v.String()) }, nil
 		case " urlfilter urlnormalizer attrescaper":
 			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), true) }, nil
+		case " urlnormalizer attrescaper":
+			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), false) }, nil
 		case " urlescaper attrescaper":
 			return func(b []byte, v reflect.Value) []byte { return appendQuery(b, v.String()) }, nil
 		}
 	case reflect.TypeFor[template.URL]():
-		if chain == " urlfilter urlnormalizer attrescaper" {
+		if chain == " urlfilter urlnormalizer attrescaper" || chain == " urlnormalizer attrescaper" {
 			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), false) }, nil
 		}
 		if chain == " htmlescaper" || chain == " attrescaper" || chain == " rcdataescaper" {
