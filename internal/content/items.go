@@ -44,6 +44,9 @@ func (l *loader) group(folder string, files []found) []group {
 			l.probs.Addf(diag.Pos{File: f.path}, ruleFile, "%s", fault)
 			continue
 		}
+		if !known {
+			continue // as far as one can tell without the languages of the site
+		}
 		out[i].langs, out[i].files = append(out[i].langs, lang), append(out[i].files, f)
 	}
 	return out
@@ -104,10 +107,11 @@ func (k *markdownKind[T]) load(l *loader, g group) (*T, diag.List) {
 		k.check(d, front, at, t)
 	}
 	for i, f := range g.files {
-		if front == nil || !slices.Contains(l.langs, g.langs[i]) {
+		d.lang = g.langs[i]
+		if front == nil {
+			k.file(l, d, f, new(T)) // what is wrong in it by itself
 			continue
 		}
-		d.lang = g.langs[i]
 		k.translate(l, d, f, t)
 	}
 	d.lang = ""

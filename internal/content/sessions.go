@@ -39,6 +39,7 @@ func (l *loader) checkClass(dir *directory.Directory, x *class) diag.List {
 			d.errorf(posOf(x.At), ruleLimit, "%q meets more than 1,000 times in the %d days that the site shows, the limit for a class", x.ID, int(hi-lo)+1)
 			return d.probs
 		}
+		x.checkTwice(d, lo, hi)
 	}
 	x.resolveChanges(d)
 	x.checkGone(d)
@@ -46,18 +47,53 @@ func (l *loader) checkClass(dir *directory.Directory, x *class) diag.List {
 	return d.probs
 }
 
+// A slot is a day and a start, which name a session.
+type slot struct {
+	date  civil.Date
+	start civil.Clock
+}
+
+// checkTwice warns of entries that give the same sessions.
+func (x *class) checkTwice(d *decoder, lo, hi civil.Date) {
+	if len(x.whens) < 2 {
+		return
+	}
+	entries := map[slot]*when{}
+	for _, w := range x.whens {
+		for _, s := range w.slots(lo, hi) {
+			if first := entries[s]; first != nil && first != w {
+				d.warnf(posOf(w.At), ruleTwice, "%q meets on %s at %s by this entry and by the one on line %d", x.ID, s.date, s.start, first.At.Line)
+				break
+			}
+			entries[s] = w
+		}
+	}
+}
+
+// slots returns the sessions of an entry from lo to hi.
+func (w *when) slots(lo, hi civil.Date) []slot {
+	var out []slot
+	if w.Rule != nil {
+		for _, day := range w.Rule.Between(w.From, w.Until, lo, hi) {
+			out = append(out, slot{day, w.Time.Start})
+		}
+	}
+	for _, on := range w.Dates {
+		if lo <= on.Date && on.Date <= hi {
+			out = append(out, slot{on.Date, w.or(on.Time).Start})
+		}
+	}
+	return out
+}
+
 // resolveChanges finds the session of each change.
 func (x *class) resolveChanges(d *decoder) {
-	type session struct {
-		date  civil.Date
-		start civil.Clock
-	}
-	taken := map[session]diag.Pos{}
+	taken := map[slot]diag.Pos{}
 	for _, c := range x.changes {
 		if !c.ok || !x.resolve(d, c) {
 			continue
 		}
-		s := session{c.Date, c.Original}
+		s := slot{c.Date, c.Original}
 		if first, twice := taken[s]; twice {
 			d.errorf(c.date.pos, ruleConflict, "there is another change for this session, on line %d; make one of the two", first.Line)
 			continue
@@ -77,7 +113,7 @@ func (x *class) resolveChanges(d *decoder) {
 func (x *class) resolve(d *decoder, c *change) bool {
 	sessions := schedule.PlannedOn(&x.Class, c.Date)
 	if len(sessions) == 0 {
-		d.errorf(c.date.pos, ruleSession, "no session of %q on %s (it meets %s; the nearest is %s)", x.ID, c.Date, x.inWords(), schedule.NearestPlanned(&x.Class, c.Date))
+		d.errorf(c.date.pos, ruleSession, "no session of %q on %s (it meets %s; the nearest is %s)", x.ID, c.Date, x.inWords(c.Date), schedule.NearestPlanned(&x.Class, c.Date))
 		return false
 	}
 	starts := make([]string, 0, len(sessions))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"centers/internal/civil"
 	"centers/internal/diag"
 	"centers/internal/recur"
 )
@@ -12,20 +13,20 @@ import (
 // maxDescribed is how many entries of a class a message describes.
 const maxDescribed = 3
 
-// inWords says when a class meets, for messages.
-func (x *class) inWords() string {
+// inWords says when a class meets, for messages about a day.
+func (x *class) inWords(day civil.Date) string {
 	var out []string
 	for i, w := range x.whens {
 		if i == maxDescribed {
 			out = append(out, "and more")
 			break
 		}
-		out = append(out, w.inWords())
+		out = append(out, w.inWords(day))
 	}
 	return strings.Join(out, ", ")
 }
 
-func (w *when) inWords() string {
+func (w *when) inWords(day civil.Date) string {
 	if w.Rule == nil {
 		days := make([]string, 0, maxDescribed)
 		for _, on := range w.Dates {
@@ -40,7 +41,9 @@ func (w *when) inWords() string {
 	if days, ok := weekdays(w.Rule); ok {
 		words = days
 	}
-	words += " from " + w.From.String()
+	if day < w.From {
+		words += " from " + w.From.String()
+	}
 	if w.Until != 0 {
 		words += " until " + w.Until.String()
 	}

@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,14 +25,30 @@ type tree struct {
 	probs    diag.List
 }
 
-var swallowed = regexp.MustCompile(`[ \t]#[^\s#]`)
-
 func (t *tree) root(n *yaml.Node) *Node {
 	if n == nil || len(n.Content) == 0 {
 		return &Node{File: t.file, Line: 1 + t.shift, Col: 1, TextLine: 1 + t.shift, TextCol: 1}
 	}
-	t.some = swallowed.Match(t.text)
+	t.some = swallows(t.text)
 	return t.node(n.Content[0], 1)
+}
+
+// swallows reports whether a # behind a space stands right before a word.
+func swallows(text []byte) bool {
+	for at := 1; ; at++ {
+		i := bytes.IndexByte(text[min(at, len(text)):], '#')
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, after := text[at-1], byte('\n')
+		if at+1 < len(text) {
+			after = text[at+1]
+		}
+		if (before == ' ' || before == '\t') && bytes.IndexByte([]byte(" \t\n#"), after) < 0 {
+			return true
+		}
+	}
 }
 
 func (t *tree) pos(n *yaml.Node) diag.Pos { return t.at(n.Line, n.Column) }
