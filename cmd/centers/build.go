@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"path/filepath"
 	"time"
 
+	"centers/internal/diag"
 	"centers/internal/publish"
 	"centers/internal/site"
 )
@@ -74,7 +76,8 @@ func (b *build) run(ctx context.Context, w world) error {
 
 // unchanged adds to an error what an operator wants to know first.
 func (b *build) unchanged(err error) error {
-	if problems := asProblems(err); problems != err {
+	var problems diag.List
+	if errors.As(asProblems(err), &problems) {
 		return problems
 	}
 	return fmt.Errorf("%w; %s is as it was", err, b.out)

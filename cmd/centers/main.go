@@ -143,5 +143,5 @@ func (c command) explain(err error, flags *flag.FlagSet) string {
 		}
 		return fmt.Sprintf("%s: unknown flag --%s; \"centers %s --help\" lists its flags", c.name, name, c.name)
 	}
-	return c.name + ": " + strings.ReplaceAll(err.Error(), "flag -", "flag --")
+	return c.name + ": " + strings.NewReplacer("flag -", "flag --", ": -", ": --").Replace(err.Error())
 }

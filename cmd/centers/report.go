@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,12 +27,21 @@ func printProblems(w io.Writer, problems diag.List) {
 	_, _ = io.WriteString(w, b.String()) // there is nowhere to say that it failed
 }
 
+// atLayout is what html/template says of a layout that asks for what its page
+// does not have.
+var atLayout = regexp.MustCompile(`template: (layouts/[^:]+):(\d+):(\d+): executing "[^"]*" at (.*)`)
+
 // asProblems turns an error of rendering that an editor can mend into a problem
 // at its place.
 func asProblems(err error) error {
 	if clash, ok := errors.AsType[*site.StaticClash](err); ok {
 		message := strings.TrimPrefix(clash.Error(), clash.File+": ")
 		return diag.List{{Pos: diag.Pos{File: clash.File}, Rule: "static-clash", Message: message}}
+	}
+	if m := atLayout.FindStringSubmatch(err.Error()); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		return diag.List{{Pos: diag.Pos{File: m[1], Line: line, Col: col + 1}, Rule: "layout", Message: m[4]}}
 	}
 	return err
 }
