@@ -29,7 +29,7 @@ type faqEntry struct {
 	Answer    *prose
 	AsOf      string
 	Audiences string // ids separated by spaces
-	Sources   []link
+	Sources   string // where the answer comes from
 }
 
 func (t *tongue) faqView() *faqView {
@@ -60,7 +60,7 @@ func (t *tongue) faqView() *faqView {
 }
 
 func (t *tongue) faqEntry(q *directory.FAQ) faqEntry {
-	e := faqEntry{ID: q.ID, Question: t.phrase(q.Question), Answer: t.prose(q.Body), Sources: onePerText(sources(q.Sources))}
+	e := faqEntry{ID: q.ID, Question: t.phrase(q.Question), Answer: t.prose(q.Body), Sources: t.hosts(q.Sources)}
 	for i, a := range q.Audiences {
 		if i > 0 {
 			e.Audiences += " "
@@ -82,15 +82,16 @@ func sources(urls []string) []link {
 	return out
 }
 
-// onePerText keeps the first of the links with the same words, which a reader
-// could not tell apart.
-func onePerText(links []link) []link {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(links, func(l link) bool {
-		old := seen[l.Text.Text]
-		seen[l.Text.Text] = true
-		return old
-	})
+// hosts names where facts come from, each place once. A page of many answers
+// would be heavy with their addresses; the open data has them.
+func (t *tongue) hosts(urls []string) string {
+	var names []string
+	for _, u := range urls {
+		if name := host(u); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return t.And(names)
 }
 
 // sourceList returns where facts come from.
