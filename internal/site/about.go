@@ -50,9 +50,7 @@ func (t *tongue) aboutCenter(v *centerView, c *directory.Center) {
 		v.AskBefore = t.T("center_before_ask")
 	}
 	v.Sources = t.sourceList(c.Sources)
-	for _, cl := range t.dir.Classes {
-		if cl.Center == c {
-			v.Sample = t.exampleLine(v.Sample, cl)
-		}
+	for _, cl := range t.index.classesAt[c] {
+		v.Sample = t.exampleLine(v.Sample, cl)
 	}
 }

@@ -246,11 +246,9 @@ func (t *tongue) hoursRows(h directory.Hours) []hoursRow {
 // meetings fills in this week's sessions and the weekly timetable.
 func (t *tongue) meetings(v *centerView, c *directory.Center) {
 	var sessions []schedule.Session
-	for _, cl := range t.dir.Classes {
-		if cl.Center == c {
-			sessions = append(sessions, t.book.Sessions(cl)...)
-			v.HasSessions = true
-		}
+	for _, cl := range t.index.classesAt[c] {
+		sessions = append(sessions, t.book.Sessions(cl)...)
+		v.HasSessions = true
 	}
 	schedule.Sort(sessions)
 	week := between(sessions, t.today, t.today+6)

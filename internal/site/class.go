@@ -255,14 +255,14 @@ func (t *tongue) signUp(c *directory.Class) signUp {
 // first, and the same class at other centers.
 func (t *tongue) related(v *classView, c *directory.Class) {
 	for _, same := range []bool{true, false} {
-		for _, x := range t.dir.Classes {
-			if x.Center == c.Center && x != c && (x.Service == c.Service) == same && len(v.Related) < 6 {
+		for _, x := range t.index.classesAt[c.Center] {
+			if x != c && (x.Service == c.Service) == same && len(v.Related) < 6 {
 				v.Related = append(v.Related, t.classLink(x))
 			}
 		}
 	}
-	for _, x := range t.dir.Classes {
-		if x.Center != c.Center && (x.ID == c.ID || x.Service == c.Service && x.Title.In(t.Tag) == c.Title.In(t.Tag)) && len(v.Elsewhere) < 14 {
+	for _, x := range t.index.classesBy[c.ID] {
+		if x.Center != c.Center && len(v.Elsewhere) < 14 {
 			v.Elsewhere = append(v.Elsewhere, t.classLink(x))
 		}
 	}

@@ -61,11 +61,9 @@ func (t *tongue) classesView() *classesView {
 	v.Filters = t.filters()
 	for _, c := range t.visible() {
 		g := classGroup{ID: c.ID, Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
-		for _, x := range t.dir.Classes {
-			if x.Center == c {
-				g.Classes = append(g.Classes, t.classLink(x))
-				v.Sample = t.exampleLine(v.Sample, x)
-			}
+		for _, x := range t.index.classesAt[c] {
+			g.Classes = append(g.Classes, t.classLink(x))
+			v.Sample = t.exampleLine(v.Sample, x)
 		}
 		if len(g.Classes) > 0 {
 			v.All = append(v.All, g)

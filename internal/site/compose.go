@@ -180,22 +180,16 @@ func (t *tongue) feedName(what string) string {
 	case "taught-in":
 		return t.T("feed_taught_in", "language", t.Language(id))
 	case "centers":
-		for _, c := range t.dir.Centers {
-			if c.ID == id {
-				return c.Name.In(t.Tag).Value
-			}
+		if c := t.index.center[id]; c != nil {
+			return c.Name.In(t.Tag).Value
 		}
 	case "services":
-		for _, s := range t.dir.Services {
-			if s.ID == id {
-				return s.Name.In(t.Tag).Value
-			}
+		if s := t.index.service[id]; s != nil {
+			return s.Name.In(t.Tag).Value
 		}
 	case "classes":
-		for _, c := range t.dir.Classes {
-			if c.Ref().ID == id {
-				return t.T("feed_class", "class", c.Title.In(t.Tag).Value, "center", c.Center.Name.In(t.Tag).Value)
-			}
+		if c := t.index.class[id]; c != nil {
+			return t.T("feed_class", "class", c.Title.In(t.Tag).Value, "center", c.Center.Name.In(t.Tag).Value)
 		}
 	}
 	return t.T("feed_all")

@@ -119,10 +119,7 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 	last := addMonths(first, 1) - 1
 	byDay := map[civil.Date][]schedule.Session{}
 	total, most := 0, 0
-	for _, cl := range t.dir.Classes {
-		if cl.Center != c {
-			continue
-		}
+	for _, cl := range t.index.classesAt[c] {
 		for _, s := range schedule.Expand(t.dir, cl, first, last) {
 			if s.Date >= first && s.Date <= last {
 				byDay[s.Date] = append(byDay[s.Date], s)

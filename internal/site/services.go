@@ -96,11 +96,9 @@ func (t *tongue) serviceView(s *directory.Service) *serviceView {
 	if len(v.Centers) == 0 {
 		v.NoCenters = t.T("service_no_centers")
 	}
-	for _, c := range t.dir.Classes {
-		if c.Service == s {
-			v.Classes = append(v.Classes, t.classLink(c))
-			v.Sample = t.exampleLine(v.Sample, c)
-		}
+	for _, c := range t.index.classesOf[s] {
+		v.Classes = append(v.Classes, t.classLink(c))
+		v.Sample = t.exampleLine(v.Sample, c)
 	}
 	for _, x := range between(t.book.All(), t.today, t.today+week-1) {
 		if x.Class.Service == s && len(v.Next) < 8 {

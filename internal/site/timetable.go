@@ -18,10 +18,7 @@ func (t *tongue) timetable(c *directory.Center) []timetableDay {
 		when  *directory.When
 	}
 	var week [7][]entry
-	for _, cl := range t.dir.Classes {
-		if cl.Center != c {
-			continue
-		}
+	for _, cl := range t.index.classesAt[c] {
 		for i := range cl.When {
 			w := &cl.When[i]
 			if w.Rule == nil || w.Until != 0 && w.Until < t.today {

@@ -25,6 +25,7 @@ type tongue struct {
 	isMain  bool // the site's default language
 	prefix  string
 	menu    []directory.Ref
+	index   *index
 	shared  page // what all pages of the language have in common
 }
 
@@ -33,6 +34,7 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 		Locale: l, in: in, dir: in.Book.Dir, site: in.Book.Dir.Site, book: in.Book,
 		layouts: in.Layouts, today: in.Book.Today, isMain: isMain,
 		prefix: in.Book.Dir.Site.LangPrefix(l.Tag),
+		index:  newIndex(in.Book.Dir),
 	}
 	t.shared = t.sharedPage()
 	return t
