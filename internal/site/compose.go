@@ -26,6 +26,7 @@ func (t *tongue) sharedPage() page {
 		TimeZone:    t.site.TimeZone.String(),
 		Today:       t.today.String(),
 		Base:        t.site.BasePath(),
+		Origin:      strings.TrimSuffix(t.site.URL(""), t.site.BasePath()),
 		CSP:         csp,
 	}
 	p.Help = helpLine{Phone: t.tel(t.site.Contact.Phone), TTY: t.tel(t.site.Contact.TTY), Text: t.T("help_interpreter")}

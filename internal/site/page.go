@@ -32,6 +32,7 @@ type page struct {
 	TimeZone     string // IANA name
 	Today        string // day of the build, 2026-11-24
 	Base         string // path of the site's root, such as / or /directory/
+	Origin       string // scheme and host, for the rare address that must be absolute
 	CSP          string
 	JSONLD       []template.JS // schema.org objects
 	Robots       string        // empty: index
