@@ -43,13 +43,13 @@ func (n *newsroom) class(c *directory.Class) item {
 	return it
 }
 
-// classTags returns the categories of what is about a class.
+// classTags returns the categories of what is about a class, each label once.
 func (n *newsroom) classTags(c *directory.Class) []tag {
-	tags := []tag{
-		{c.Service.ID, n.say(c.Service.Name)},
-		{c.Service.Category, n.enum("category", c.Service.Category)},
-		{c.Center.ID, n.say(c.Center.Name)},
+	tags := []tag{{c.Service.ID, n.say(c.Service.Name)}}
+	if kind := n.enum("category", c.Service.Category); kind != tags[0].label {
+		tags = append(tags, tag{c.Service.Category, kind})
 	}
+	tags = append(tags, tag{c.Center.ID, n.say(c.Center.Name)})
 	if c.Sample {
 		tags = append(tags, tag{"example", n.T("class_example")})
 	}
@@ -144,12 +144,30 @@ func sessionKey(s *schedule.Session) string {
 	return key
 }
 
+// ahead is how many days before a closure its item was made, as far as nobody
+// knows.
+const ahead = 30
+
+// announced returns when a closure was made known: when editors say so, else
+// when its file was last committed, but not after it began, since what is
+// committed later is something else.
+func (n *newsroom) announced(x *directory.Closure) time.Time {
+	made := midnight(n.dir, x.Updated)
+	if made.IsZero() {
+		made = x.Changed
+	}
+	if made.IsZero() {
+		return midnight(n.dir, max(x.Date-ahead, 1))
+	}
+	if begins := midnight(n.dir, x.Date); begins.Before(made) {
+		return begins
+	}
+	return made
+}
+
 // closure returns the item of days on which centers are closed.
 func (n *newsroom) closure(x *directory.Closure, key string) item {
-	made := newest(x.Changed, midnight(n.dir, x.Updated))
-	if begins := midnight(n.dir, x.Date); made.IsZero() || begins.Before(made) {
-		made = begins
-	}
+	made := n.announced(x)
 	who, page := n.T("closure_all"), directory.Ref{Kind: directory.KindSite, ID: "centers"}
 	if !x.All {
 		var names []string
