@@ -11,9 +11,10 @@ import (
 // there is no map.
 type mapView struct {
 	geo.Drawing
-	Pins []mapPin // in place of the drawing's
-	Lone bool     // one center only: no numbers and no list
-	Note string   // the line that says that a place is approximate; empty: all are exact
+	Pins   []mapPin // in place of the drawing's
+	Lone   bool     // one center only: no numbers and no list
+	Note   string   // the line that says that a place is approximate; empty: all are exact
+	Credit string   // whose data the map and the finder show
 }
 
 // A mapPin is one center on the map.
@@ -29,7 +30,7 @@ type mapPin struct {
 func (t *tongue) mapView(only *directory.Center) mapView {
 	var centers []*directory.Center
 	var points []geo.Point
-	v := mapView{Lone: only != nil}
+	v := mapView{Lone: only != nil, Credit: t.T("map_credit")}
 	for _, c := range t.visible() {
 		if !c.Geo.Known || only != nil && c != only {
 			continue
