@@ -40,7 +40,7 @@ folder that no build wrote are left alone. With problems, nothing is written.
 
 func (b *build) run(ctx context.Context, w world) error {
 	start := w.now()
-	in, err := b.load(ctx, w)
+	in, _, err := b.load(ctx, w, nil)
 	if err != nil {
 		return err
 	}
@@ -79,6 +79,9 @@ func (b *build) unchanged(err error) error {
 	var problems diag.List
 	if errors.As(asProblems(err), &problems) {
 		return problems
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
 	}
 	return fmt.Errorf("%w; %s is as it was", err, b.out)
 }

@@ -27,7 +27,7 @@ static, makes every page, and says what is wrong with file, line and column.
 
 func (c *check) run(ctx context.Context, w world) error {
 	start := w.now()
-	in, err := c.load(ctx, w)
+	in, _, err := c.load(ctx, w, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"centers/internal/civil"
 	"centers/internal/content"
 	"centers/internal/diag"
+	"centers/internal/directory"
 	"centers/internal/history"
 	"centers/internal/locale"
 	"centers/internal/schedule"
@@ -30,6 +32,8 @@ type project struct {
 	drafts  bool
 	jobs    int
 	quiet   bool
+
+	commits map[string]time.Time // of the files; nil: git was not asked yet
 }
 
 // folders of a project that are read.
@@ -53,39 +57,54 @@ type loaded struct {
 // base returns the path of the site's root.
 func (l *loaded) base() string { return l.Book.Dir.Site.BasePath() }
 
+// A frame is what pages are made with besides content. It depends on the words,
+// the layouts, the static files that they name, and on site.yaml.
+type frame struct {
+	locales  []*locale.Locale
+	layouts  *site.Layouts
+	problems diag.List
+}
+
 // load reads a project and checks all of it: content, words, layouts. An error
-// is a diag.List if editors can mend it.
-func (p *project) load(ctx context.Context, w world) (*loaded, error) {
+// is a diag.List if editors can mend it. A frame of an earlier load is taken as
+// it is; nil reads it anew.
+func (p *project) load(ctx context.Context, w world, f *frame) (*loaded, *frame, error) {
 	opts, notes, err := p.options(ctx, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	root, err := os.OpenRoot(p.source)
 	if err != nil {
-		return nil, fmt.Errorf("--source: %w", err)
+		return nil, nil, fmt.Errorf("--source: %w", err)
 	}
 	fsys := root.FS() // the runtime closes it when nothing reads static files any more
 	dir, problems := content.Load(fsys, opts)
 	if dir == nil {
 		_, more := site.ParseLayouts(fsys, "/", nil)
-		return nil, append(problems, more...).Err()
+		return nil, nil, append(problems, more...).Err()
 	}
-	locales, more := locale.Load(fsys, dir.Site.Languages)
-	problems = append(append(notes, problems...), more...)
+	if f == nil {
+		f = loadFrame(fsys, dir.Site)
+	}
+	problems = append(append(notes, problems...), f.problems...)
+	if err := problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	book := schedule.NewBook(dir, civil.On(opts.Now.In(dir.Site.TimeZone)), opts.Jobs)
+	return &loaded{
+		Input:    site.Input{Book: book, Locales: f.locales, Layouts: f.layouts, Static: fsys, Jobs: opts.Jobs},
+		problems: problems.Sorted(),
+	}, f, nil
+}
+
+func loadFrame(fsys fs.FS, s *directory.Site) *frame {
+	locales, problems := locale.Load(fsys, s.Languages)
 	var words map[string]string
 	if len(locales) > 0 {
 		words = locales[0].Words
 	}
-	layouts, more := site.ParseLayouts(fsys, dir.Site.BasePath(), words)
-	problems = append(problems, more...)
-	if err := problems.Err(); err != nil {
-		return nil, err
-	}
-	book := schedule.NewBook(dir, civil.On(opts.Now.In(dir.Site.TimeZone)), opts.Jobs)
-	return &loaded{
-		Input:    site.Input{Book: book, Locales: locales, Layouts: layouts, Static: fsys, Jobs: opts.Jobs},
-		problems: problems.Sorted(),
-	}, nil
+	layouts, more := site.ParseLayouts(fsys, s.BasePath(), words)
+	return &frame{locales, layouts, append(problems, more...)}
 }
 
 // options turns the flags into what the loader wants to know.
@@ -129,16 +148,20 @@ func (p *project) instant(w world) (time.Time, error) {
 	return time.Unix(sec, 0), nil
 }
 
-// lastCommits asks git when each file was last changed. That it cannot tell is
-// no error: content may say so itself.
+// lastCommits asks git, once, when each file was last changed. That it cannot
+// tell is no error: content may say so itself.
 func (p *project) lastCommits(ctx context.Context, w world) (map[string]time.Time, diag.List, error) {
-	if w.git == "" {
-		return nil, nil, nil
+	if w.git == "" || p.commits != nil {
+		return p.commits, nil, nil
 	}
+	p.commits = map[string]time.Time{}
 	times, err := history.Git{Path: w.git, Env: w.env}.Times(ctx, p.source, "content")
 	switch {
-	case err == nil, errors.Is(err, history.ErrNone):
+	case err == nil:
+		p.commits = times
 		return times, nil, nil
+	case errors.Is(err, history.ErrNone):
+		return nil, nil, nil
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
 	}

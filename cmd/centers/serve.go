@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"centers/internal/diag"
 	"centers/internal/preview"
@@ -25,6 +26,7 @@ type serve struct {
 	poll bool
 
 	server *preview.Server
+	frame  *frame             // of the last good build
 	stop   context.CancelFunc // ends the making of the last build's files
 }
 
@@ -53,7 +55,7 @@ problems, they keep the last good one and say what is wrong. Ctrl-C ends it.
 
 func (s *serve) run(ctx context.Context, w world) error {
 	if _, _, err := s.options(ctx, w); err != nil {
-		return err
+		return err // before anything is said
 	}
 	root, err := filepath.Abs(s.source)
 	if err != nil {
@@ -113,11 +115,15 @@ func (s *serve) rebuild(ctx context.Context, w world, changed []string) (base st
 	s.stop()
 	ctx, s.stop = context.WithCancel(ctx)
 	start := w.now()
-	in, err := s.load(ctx, w)
+	if slices.ContainsFunc(changed, changesFrame) {
+		s.frame = nil
+	}
+	in, frame, err := s.load(ctx, w, s.frame)
 	if err != nil {
 		s.fail(w, err)
 		return "/"
 	}
+	s.frame = frame
 	files, err := site.Files(in.Input)
 	if err != nil {
 		s.fail(w, err)
@@ -138,6 +144,11 @@ func (s *serve) rebuild(ctx context.Context, w world, changed []string) (base st
 	}
 	go s.makeAll(ctx, w, show)
 	return in.base()
+}
+
+// changesFrame reports whether more than content depends on a file.
+func changesFrame(name string) bool {
+	return !strings.HasPrefix(name, "content/") || name == "content/site.yaml"
 }
 
 // makeAll makes the files that nobody has asked for yet: so that the next click

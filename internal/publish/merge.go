@@ -148,7 +148,7 @@ func (m *merger) link(rel string, e fs.DirEntry) error {
 		return nil
 	}
 	if isOtherDevice(err) {
-		return fmt.Errorf("%s is on another file system; unmount it, or build into another folder", rel)
+		return errMount
 	}
 	if errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) || !canCopy(err) {
 		return inTheWay(rel, err)

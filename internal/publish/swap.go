@@ -44,7 +44,7 @@ func (s *Stage) swap() error {
 	return nil
 }
 
-var errMount = errors.New("it is a mount point or holds one, which cannot be exchanged; unmount it, or build into another folder, such as one inside it")
+var errMount = errors.New("the folder is a mount point or holds one, which cannot be exchanged; unmount it, or build into another folder, such as one inside it")
 
 // replace does what Exchange does where the system cannot. A folder named ready
 // is the promise of a whole new site: a run that is killed after the first
