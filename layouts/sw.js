@@ -10,14 +10,14 @@ const fresh = 864e5; // milliseconds for which a page that nobody visits needs n
 const room = 150; // pages
 
 self.addEventListener("install", (event) => event.waitUntil((async () => {
+  await caches.open(assets);
   // One file that fails must not keep the rest from being saved.
   await Promise.allSettled(["@css@", "@js/site.js@", "@icons@"].map(asset));
   await self.skipWaiting(); // pages name their own scripts and styles, so any worker serves any page
 })()));
 
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  const names = (await caches.keys()).filter((name) => name.startsWith(mine) && name !== assets && name !== pages);
-  await Promise.all(names.map((name) => caches.delete(name)));
+  await drop((name) => name !== assets && name !== pages);
   await self.clients.claim();
 })()));
 
@@ -31,21 +31,28 @@ self.addEventListener("fetch", (event) => {
 });
 
 // A page sends the addresses that should be there without a line.
-self.addEventListener("message", (event) => event.waitUntil(Promise.allSettled(event.data.map(keep))));
+self.addEventListener("message", (event) => event.waitUntil(Promise.allSettled(event.data.map((address) => keep(address, event.source.url)))));
+
+// drop deletes those of our stores of which the name fits.
+async function drop(fits) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(mine) && fits(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
 
 // asset answers with a file of which the address names the content.
 async function asset(request) {
-  const cache = await caches.open(assets);
-  const saved = await cache.match(request);
+  // Without its store this worker is one that was replaced, or is going.
+  const cache = await caches.has(assets) && await caches.open(assets);
+  const saved = cache && await cache.match(request);
   if (saved) return saved;
   try {
     const answer = await fetch(request);
-    if (answer.ok) await cache.put(request, answer.clone());
+    if (cache && answer.ok) await cache.put(request, answer.clone());
     return answer;
   } catch (problem) {
     // A page that was saved before an update: today's file of that name.
     const name = (address) => address.replace(/\.[a-z2-7]{10}(?=\.\w+$)/, "");
-    const same = (await cache.keys()).find((key) => name(key.url) === name(request.url));
+    const same = cache && (await cache.keys()).find((key) => name(key.url) === name(request.url));
     if (same) return cache.match(same);
     throw problem;
   }
@@ -63,7 +70,7 @@ async function visit(event, key) {
 }
 
 async function save(key, answer) {
-  if (!answer.ok || answer.redirected) return;
+  if (gone || !answer.ok || answer.redirected) return;
   const headers = new Headers(answer.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
@@ -87,34 +94,35 @@ async function instead(key) {
   return list && copy(list, "data-instead ");
 }
 
-// keep saves a page with its scripts and styles, or a file, unless there is a recent copy.
-async function keep(address) {
+// keep saves a page with its scripts and styles, or a file, unless there is a
+// recent copy. The page that asks for itself was only just loaded.
+async function keep(address, here) {
   const { pathname: key, origin } = new URL(address, location);
   if (origin !== location.origin || !key.startsWith(base)) return;
   if (key.startsWith(`${base}assets/`)) return void (await asset(key));
   const cache = await caches.open(pages);
   const saved = await cache.match(key);
   if (saved && Date.now() - Date.parse(saved.headers.get("x-saved")) < fresh) return;
-  const answer = await fetch(key);
+  const answer = await fetch(key, { cache: address === here ? "force-cache" : "default" });
   if (!answer.ok) return;
   const text = await answer.clone().text();
-  await save(key, answer);
   const files = [...text.matchAll(/(?:src|href)="([^"#]*\/assets\/[^"#]+\.(?:css|js|svg))/g)].map(([, file]) => file);
   await Promise.allSettled([...new Set(files)].map(asset));
+  await save(key, answer);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - room)).map((old) => cache.delete(old)));
 }
 
 // stayOrGo takes the worker and its copies away where its script is no longer
 // on the server, so that it can be removed by deleting one file.
-let asked;
+let asked, gone;
 async function stayOrGo() {
   if (asked) return;
   asked = true;
   const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
   const here = answer.headers.get("content-type")?.includes("javascript");
   if (answer.status !== 404 && answer.status !== 410 && (here || !answer.ok)) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith(mine));
-  await Promise.all(names.map((name) => caches.delete(name)));
+  gone = true;
   await self.registration.unregister();
+  await drop(() => true);
 }

@@ -22,10 +22,10 @@ const types = {
 const headers = Object.fromEntries(readFileSync(path.join(root, "_headers"), "utf8")
   .match(/^\/\*\n((?: .*\n)+)/)[1].trim().split("\n").map((line) => line.trim().split(/: (.*)/).slice(0, 2)));
 
-// serve returns a server of the site. Files in gone answer 404; while slow is
-// set, answers wait for so many milliseconds.
+// serve returns a server of the site. Files in gone answer 404, those in changed
+// with another text; while slow is set, answers wait for so many milliseconds.
 export async function serve() {
-  const site = { gone: new Set(), slow: 0, requests: [] };
+  const site = { gone: new Set(), changed: new Map(), slow: 0, requests: [] };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://site");
     site.requests.push(pathname);
@@ -38,7 +38,7 @@ export async function serve() {
       ...headers, "content-type": types[path.extname(file)] ?? "application/octet-stream",
       "cache-control": pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "max-age=0, must-revalidate",
     });
-    response.end(request.method === "HEAD" ? undefined : readFileSync(file));
+    response.end(request.method === "HEAD" ? undefined : site.changed.get(pathname) ?? readFileSync(file));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

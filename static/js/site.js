@@ -263,6 +263,7 @@ async function offline() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   const later = serviceWorker.controller; // null on the first visit, which stays light
+  if (later && !await serviceWorker.getRegistration()) return; // it has removed itself
   await serviceWorker.register(`${page.base}sw.js`);
   const { active } = await serviceWorker.ready;
   const { search, script } = document.querySelector("[data-search]").dataset;
