@@ -3,6 +3,7 @@ package site
 import (
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
@@ -21,7 +22,7 @@ type monthView struct {
 	Phone      *tel
 	Weekdays   []string // headings, Monday first
 	Weeks      []monthWeek
-	Dense      bool // so many classes that the sheet needs small type and landscape
+	Dense      string // how much is on the sheet: empty, "wide" for landscape and small type, or "small" for smaller still
 	QR         qrCode
 	PageURL    string
 	Center     link
@@ -118,7 +119,7 @@ func (t *tongue) monthOf(d civil.Date) time.Month {
 func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date) {
 	last := addMonths(first, 1) - 1
 	byDay := map[civil.Date][]schedule.Session{}
-	total, most := 0, 0
+	total := 0
 	for _, cl := range t.index.classesAt[c] {
 		for _, s := range schedule.Expand(t.dir, cl, first, last) {
 			if s.Date >= first && s.Date <= last {
@@ -132,7 +133,6 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 		var w monthWeek
 		for i := range civil.Date(7) {
 			w.Days = append(w.Days, t.monthDay(c, d+i, first, last, byDay[d+i]))
-			most = max(most, len(byDay[d+i]))
 		}
 		v.Weeks = append(v.Weeks, w)
 	}
@@ -140,7 +140,7 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 		v.SampleMark = "*"
 		v.Legend = []legendEntry{{v.SampleMark, t.T("month_example_mark")}}
 	}
-	v.Dense = most > 5
+	v.Dense = density(v.Weeks)
 	if total == 0 {
 		v.Empty = t.T("month_empty")
 	}
@@ -164,4 +164,39 @@ func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessio
 		out.Sessions = append(out.Sessions, e)
 	}
 	return out
+}
+
+// density says how small the type of a sheet must be to fit one Letter page, by
+// the lines that the weeks need one below the other.
+func density(weeks []monthWeek) string {
+	lines, most := 0, 0
+	for _, w := range weeks {
+		tallest := 1
+		for _, d := range w.Days {
+			most = max(most, len(d.Sessions))
+			tallest = max(tallest, cellLines(&d))
+		}
+		lines += tallest
+	}
+	switch {
+	case lines > 76:
+		return "small"
+	case most > 5:
+		return "wide"
+	}
+	return ""
+}
+
+// cellLines estimates the lines of a day in its cell on landscape paper.
+func cellLines(d *monthDay) int {
+	const perLine = 25 // characters
+	lines := func(words string) int { return 1 + utf8.RuneCountInString(words)/perLine }
+	n := 0
+	if d.Closure.Text != "" {
+		n += lines(d.Closure.Text)
+	}
+	for _, e := range d.Sessions {
+		n += lines(e.Time + " " + e.Title.Text + " " + e.StateText + e.Why.Text)
+	}
+	return n
 }

@@ -112,13 +112,14 @@ func (t *tongue) tel(p directory.Phone) *tel {
 }
 
 // call fills the number into a sentence with a place for {phone}; empty for no
-// number. Its digits keep their order in a sentence that runs from right to
+// number. Its digits stay on one line (a word joiner allows no break, Unicode
+// Standard Annex 14) and keep their order in a sentence that runs from right to
 // left (Unicode Standard Annex 9, isolates).
 func (t *tongue) call(key string, p *tel) string {
 	if p == nil {
 		return ""
 	}
-	number := p.Text
+	number := strings.NewReplacer(" ", "\u00a0", "-", "\u2060-\u2060").Replace(p.Text)
 	if t.Dir == "rtl" {
 		number = "\u2066" + number + "\u2069"
 	}
