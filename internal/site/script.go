@@ -8,14 +8,17 @@ func scriptKeys(kind string) []string {
 	switch kind {
 	case "":
 		return []string{
-			"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
-			"open_closed", "open_closed_for", "open_unknown", "open_today", "open_tomorrow", "open_now",
-			"open_copied", "subscribe_copy", "script_saved", "script_instead", "script_old", "script_failed",
+			"open_today", "open_tomorrow", "open_now", "open_copied", "subscribe_copy", "script_saved", "script_instead", "script_old", "script_failed",
 		}
 	case "classes":
 		return []string{"classes_shown", "classes_chosen"}
+	case "center":
+		return []string{
+			"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
+			"open_closed", "open_closed_for", "open_unknown",
+		}
 	case "centers":
-		return []string{"finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here"}
+		return append(scriptKeys("center"), "finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here")
 	}
 	return nil
 }
