@@ -1,0 +1,185 @@
+// Command bench measures whole builds of invented directories of three sizes and
+// prints a table: time, processor time, memory, files and bytes of the first
+// build, of one with nothing changed and of one with a center edited, and beside
+// them the floor: writing those very files from memory with two workers.
+//
+//	go run ./cmd/bench                        # all sizes, in memory
+//	go run ./cmd/bench -sizes 200x25 -dir /tmp
+//
+// Numbers of one run belong together; those of two runs do not.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"centers/internal/gensite"
+)
+
+func main() {
+	sizes := flag.String("sizes", "14x25,200x25,1000x40", "centers x classes of each, separated by commas")
+	dir := flag.String("dir", "/dev/shm", "where content and sites are put; storage in memory hides the disk's moods")
+	source := flag.String("source", ".", "the project, whose layouts and static files are used")
+	keep := flag.String("profile", "", "write a CPU profile of the last first build to this file")
+	flag.Parse()
+	if err := run(*sizes, *dir, *source, *keep); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sizes, dir, source, profile string) error {
+	tmp, err := os.MkdirTemp(dir, "centers-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	program := filepath.Join(tmp, "centers")
+	if out, err := exec.Command("go", "build", "-o", program, "./cmd/centers").CombinedOutput(); err != nil {
+		return fmt.Errorf("%v: %s", err, out)
+	}
+	fmt.Printf("%-10s %-16s %8s %8s %8s %8s %8s %8s\n", "size", "", "files", "MB", "wall s", "CPU s", "peak MB", "× floor")
+	for size := range strings.SplitSeq(sizes, ",") {
+		var s gensite.Size
+		if _, err := fmt.Sscanf(size, "%dx%d", &s.Centers, &s.Classes); err != nil {
+			return fmt.Errorf("-sizes: %q is not like 200x25", size)
+		}
+		if err := measure(size, s, program, source, filepath.Join(tmp, size), profile); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// measure builds one size and prints its rows.
+func measure(name string, size gensite.Size, program, source, dir, profile string) error {
+	defer os.RemoveAll(dir)
+	src, out := filepath.Join(dir, "source"), filepath.Join(dir, "public")
+	if err := os.CopyFS(src, gensite.Files(size)); err != nil {
+		return err
+	}
+	for _, part := range []string{"layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(src, part), os.DirFS(filepath.Join(source, part))); err != nil {
+			return err
+		}
+	}
+	args := []string{"build", "--source", src, "--out", out, "--now", "2026-11-24T12:00:00-08:00", "--quiet"}
+	first := args
+	if profile != "" {
+		first = append(args, "--cpuprofile", profile)
+	}
+	cold, err := timed(program, first...)
+	if err != nil {
+		return err
+	}
+	files, size64, floor, err := floorOf(out, filepath.Join(dir, "floor"))
+	if err != nil {
+		return err
+	}
+	row := func(label string, u usage) {
+		fmt.Printf("%-10s %-16s %8d %8.1f %8.2f %8.2f %8.0f %8.1f\n", name, label, files, float64(size64)/1e6, u.wall.Seconds(), u.cpu.Seconds(), u.peak, u.wall.Seconds()/floor.Seconds())
+	}
+	row("floor", usage{wall: floor})
+	row("first build", cold)
+	again, err := timed(program, args...)
+	if err != nil {
+		return err
+	}
+	row("nothing changed", again)
+	center := filepath.Join(src, "content", "centers", "center-0003.md")
+	text, err := os.ReadFile(center)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(center, append(text, "\nOne more line.\n"...), 0o644); err != nil {
+		return err
+	}
+	edited, err := timed(program, args...)
+	if err != nil {
+		return err
+	}
+	row("center edited", edited)
+	return nil
+}
+
+// usage is what one run took. Peak is in MB of 1,000,000 bytes.
+type usage struct {
+	wall, cpu time.Duration
+	peak      float64
+}
+
+// timed runs a program and says what it took, as the system counts it.
+func timed(program string, args ...string) (usage, error) {
+	cmd := exec.Command(program, args...)
+	start := time.Now()
+	out, err := cmd.CombinedOutput()
+	wall := time.Since(start)
+	if err != nil {
+		return usage{}, fmt.Errorf("%v: %s", err, out)
+	}
+	u := usage{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		u.peak = float64(r.Maxrss) * 1024 / 1e6
+	}
+	return u, nil
+}
+
+// floorOf reads a site into memory and writes it elsewhere with two workers. It
+// returns the number of files, their bytes, and how long writing took.
+func floorOf(site, to string) (int, int64, time.Duration, error) {
+	type file struct {
+		name string
+		data []byte
+	}
+	var all []file
+	var size int64
+	err := filepath.WalkDir(site, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(site, name)
+		all = append(all, file{rel, data})
+		size += int64(len(data))
+		return err
+	})
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	start := time.Now()
+	next := make(chan file)
+	errs := make([]error, 2)
+	var wg sync.WaitGroup
+	for i := range errs {
+		wg.Go(func() {
+			for f := range next {
+				name := filepath.Join(to, f.name)
+				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+					errs[i] = err
+				}
+				if err := os.WriteFile(name, f.data, 0o644); err != nil {
+					errs[i] = err
+				}
+			}
+		})
+	}
+	for _, f := range all {
+		next <- f
+	}
+	close(next)
+	wg.Wait()
+	took := time.Since(start)
+	return len(all), size, took, errors.Join(append(errs, os.RemoveAll(to))...)
+}
