@@ -103,10 +103,10 @@ var eventTable = table[directory.Event]{
 
 func checkCenter(d *decoder, n *source.Node, at diag.Pos, c *center) {
 	ordered(d, n, "status_since", "status_until", c.StatusSince, c.StatusUntil)
-	if c.Status != "" && c.Status != directory.Planned && n.Lookup("address") == nil {
+	if c.Status != "" && c.Status != directory.Planned && lacks(n, centerTable.names(), "address") {
 		d.errorf(at, ruleMissing, `"address" is missing; a center needs it unless it is planned`)
 	}
-	if n.Lookup("photo") != nil && n.Lookup("photo_alt") == nil {
+	if n.Lookup("photo") != nil && lacks(n, centerTable.names(), "photo_alt") {
 		d.errorf(at, ruleMissing, `"photo_alt" is missing; a photo needs words for people who cannot see it`)
 	}
 }

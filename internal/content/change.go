@@ -72,20 +72,22 @@ func checkChange(d *decoder, n *source.Node, c *change) {
 	c.Date, c.To = c.date.value, c.to.value
 	c.Cancelled, c.Reason = c.cancelled.given, c.cancelled.text
 	var moved []string
-	known := 0
+	known, unknown := 0, 0 // an unknown key is told of already
 	for _, p := range n.Pairs {
 		switch {
 		case slices.Contains(moves, p.Key.Value):
 			moved = append(moved, p.Key.Value)
 		case p.Key.Value == "cancelled" || p.Key.Value == "note":
 			known++
+		case p.Key.Value != "date" && p.Key.Value != "at":
+			unknown++
 		}
 	}
 	if cancelled := n.Lookup("cancelled"); cancelled != nil && len(moved) > 0 {
 		d.errorf(pos, ruleConflict, "the session is cancelled and moved at once: %q on line %d and %q on line %d; keep one", "cancelled", cancelled.Line, moved[0], n.Lookup(moved[0]).Line)
 		return
 	}
-	if len(moved)+known == 0 {
+	if len(moved)+known+unknown == 0 {
 		d.errorf(pos, ruleMissing, "this changes nothing; say cancelled, to, time, room, venue, online or note")
 	}
 }

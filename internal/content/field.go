@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"strings"
 
 	"centers/internal/civil"
 	"centers/internal/diag"
@@ -19,6 +18,9 @@ type decoder struct {
 	probs diag.List
 	// faults counts the errors, so that one can see whether a part has any.
 	faults int
+	// sourceFaulty means that the source of this translation has mistakes, for
+	// which its texts may be missing.
+	sourceFaulty bool
 	// anyLanguage means that the languages of the site are not known.
 	anyLanguage bool
 }
@@ -124,6 +126,9 @@ func decodeList[E any](d *decoder, n *source.Node, v value[E]) []E {
 
 // mergeList lays a translated list over its source, item by item.
 func mergeList[E any](d *decoder, name string, pos diag.Pos, dst *[]E, src []E, v value[E]) {
+	if len(src) > len(*dst) && d.sourceFaulty {
+		return
+	}
 	if len(src) > len(*dst) {
 		d.errorf(pos, ruleLanguage, "%q has %d items here and %d in the source; translate item by item", name, len(src), len(*dst))
 		return
@@ -178,7 +183,7 @@ func (t *table[T]) decode(d *decoder, n *source.Node, at diag.Pos, into *T) bool
 		t.pair(d, p, into)
 	}
 	for i := range t.fields {
-		if f := &t.fields[i]; f.Required && d.lang == "" && n.Lookup(f.Name) == nil && !t.misspelt(n, f.Name) {
+		if f := &t.fields[i]; f.Required && d.lang == "" && lacks(n, t.names(), f.Name) {
 			d.errorf(at, ruleMissing, "%q is missing; %s needs it", f.Name, t.noun)
 		}
 	}
@@ -189,20 +194,6 @@ func (t *table[T]) decode(d *decoder, n *source.Node, at diag.Pos, into *T) bool
 		t.done(into, d.faults == before)
 	}
 	return d.faults == before
-}
-
-// misspelt reports whether an unknown key was probably meant to be that one: it
-// is told of already.
-func (t *table[T]) misspelt(n *source.Node, name string) bool {
-	for _, p := range n.Pairs {
-		if t.find(p.Key.Value) != nil {
-			continue
-		}
-		if near, ok := diag.Nearest(p.Key.Value, t.names()); ok && near == name || strings.HasPrefix(p.Key.Value, name+":") {
-			return true
-		}
-	}
-	return false
 }
 
 // pair reads one key and its value.

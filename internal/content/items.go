@@ -103,6 +103,7 @@ func (k *markdownKind[T]) load(l *loader, g group) (*T, diag.List) {
 	d := l.decoder()
 	front := k.file(l, d, g.source, t)
 	p.extra.broken = front == nil
+	d.sourceFaulty = d.faults > 0
 	if front != nil && k.check != nil {
 		k.check(d, front, at, t)
 	}
@@ -128,6 +129,9 @@ func (k *markdownKind[T]) file(l *loader, d *decoder, f found, t *T) *source.Nod
 	}
 	front, body, line, probs := source.SplitFrontMatter(f.path, data)
 	d.probs = append(d.probs, probs...)
+	if probs.HasErrors() {
+		d.faults++
+	}
 	if front == nil {
 		return nil
 	}
@@ -166,7 +170,7 @@ func (k *markdownKind[T]) translate(l *loader, d *decoder, f found, t *T) {
 		return
 	}
 	k.table.merge(d, front, t, tr)
-	if len(q.extra.bodies) > 0 && len(p.extra.bodies) == 0 {
+	if len(q.extra.bodies) > 0 && len(p.extra.bodies) == 0 && !d.sourceFaulty {
 		d.errorf(q.extra.bodies[0].start(), ruleLanguage, "the source has no text below its keys to translate; write it there first, in %q", d.langs[0])
 		return
 	}

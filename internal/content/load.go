@@ -69,6 +69,7 @@ func Load(fsys fs.FS, opts Options) (*directory.Directory, diag.List) {
 	l.checkAliases()
 	l.render(dir)
 	l.checkSessions(dir)
+	l.probs = withoutEchoes(l.probs)
 	if l.probs.HasErrors() {
 		return nil, l.probs
 	}

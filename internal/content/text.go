@@ -140,6 +140,9 @@ func (d *decoder) printable(n *source.Node, s string) bool {
 
 // mergeText lays a translated text over its source; the file wins over a map.
 func mergeText(d *decoder, pos diag.Pos, dst *directory.Text, src directory.Text) {
+	if dst.IsEmpty() && d.sourceFaulty {
+		return
+	}
 	if dst.IsEmpty() && !src.IsEmpty() {
 		d.errorf(pos, ruleLanguage, "the source has no such text to translate; write it there first, in %q", d.langs[0])
 		return

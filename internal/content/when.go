@@ -98,6 +98,10 @@ var datedValue = value[*dated]{
 	},
 }
 
+// whenKeys are the keys of an entry; its table cannot be asked from its own
+// check.
+var whenKeys = []string{"every", "on", "rrule", "time", "from", "until"}
+
 // checkWhen checks what concerns several keys of an entry, and makes its rule.
 func checkWhen(d *decoder, n *source.Node, w *when) {
 	pos := posOf(w.At)
@@ -109,6 +113,8 @@ func checkWhen(d *decoder, n *source.Node, w *when) {
 		}
 	}
 	switch {
+	case len(kinds) == 0 && !(lacks(n, whenKeys, "every") && lacks(n, whenKeys, "on") && lacks(n, whenKeys, "rrule")):
+		return // misspelt
 	case len(kinds) == 0:
 		d.errorf(pos, ruleMissing, `one of "every", "on" and "rrule" is missing; an entry needs it to say when the class meets`)
 		return
@@ -125,7 +131,7 @@ func checkWhen(d *decoder, n *source.Node, w *when) {
 
 func (w *when) checkRule(d *decoder, n *source.Node, key string, pos diag.Pos) {
 	for _, name := range []string{"from", "time"} {
-		if n.Lookup(name) == nil {
+		if lacks(n, whenKeys, name) {
 			d.errorf(pos, ruleMissing, "%q is missing; an entry with %q needs it", name, key)
 		}
 	}
@@ -172,7 +178,7 @@ func (w *when) checkDates(d *decoder, n *source.Node, pos diag.Pos) {
 		d.errorf(list.Pos(), ruleSession, `this never meets: "on" lists no dates`)
 	}
 	for i, on := range w.on {
-		if on.Time.IsZero() && n.Lookup("time") == nil {
+		if on.Time.IsZero() && lacks(n, whenKeys, "time") {
 			d.errorf(on.pos, ruleMissing, `"time" is missing; the date %s has none of its own, and neither has its entry`, on.Date)
 			return
 		}

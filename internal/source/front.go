@@ -16,7 +16,7 @@ func SplitFrontMatter(file string, data []byte) (front *Node, body []byte, bodyL
 	}
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	if !isFence(first) {
-		probs.Addf(diag.Pos{File: file, Line: 1, Col: 1}, ruleYAML, `the first line must be "---", with the keys below it and a second "---" after them`)
+		probs.Addf(diag.Pos{File: file, Line: 1, Col: 1}, RuleYAML, `the first line must be "---", with the keys below it and a second "---" after them`)
 		return nil, nil, 0, probs
 	}
 	bodyLine = 2
@@ -29,7 +29,7 @@ func SplitFrontMatter(file string, data []byte) (front *Node, body []byte, bodyL
 		}
 		at = next
 	}
-	probs.Addf(diag.Pos{File: file, Line: 1, Col: 1}, ruleYAML, `the "---" that ends the keys is missing`)
+	probs.Addf(diag.Pos{File: file, Line: 1, Col: 1}, RuleYAML, `the "---" that ends the keys is missing`)
 	return nil, nil, 0, probs
 }
 

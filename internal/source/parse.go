@@ -39,7 +39,7 @@ func parse(file string, text []byte, line int) (*Node, diag.List) {
 		slip := diagnose(t.text, libraryLine(err))
 		// Of two slips on one line the second goes with the first.
 		if !t.isMended(slip.line) {
-			t.probs.Addf(t.at(slip.line, slip.col), ruleYAML, "%s", slip.message)
+			t.probs.Addf(t.at(slip.line, slip.col), RuleYAML, "%s", slip.message)
 		}
 		if slip.mended == nil {
 			break

@@ -193,6 +193,12 @@ func (w *walker) misaligned(i, col int, list bool, deeper []level) *slip {
 			return w.slip(w.last, len(m[1]), w.with(w.last, m[1]+": "+m[2]), "a space is missing after the colon")
 		}
 	}
+	if w.plain && len(deeper) == 0 {
+		last := strings.TrimLeft(w.lines[w.last], " -")
+		if openKey.MatchString(last) {
+			return w.slip(w.last, len(w.lines[w.last])-len(last)+strings.IndexByte(last, ' '), nil, "a colon is missing after the key")
+		}
+	}
 	want := level{indent: -1}
 	if n := len(w.levels); n > 0 {
 		want = w.levels[n-1]

@@ -20,11 +20,34 @@ func (w *walker) entry(i, col int, dashed bool) (next int, s *slip) {
 	if strings.IndexByte("*&!@%`", line[col]) >= 0 {
 		return 0, w.special(i, col, at-1)
 	}
+	if s := w.brokenKey(i, col, at); s != nil {
+		return 0, s
+	}
 	rest := strings.TrimLeft(line[at:], " \t")
 	if isDash(rest) {
 		return 0, w.slip(i, len(line)-len(rest), nil, "a list cannot begin on the line of its key; put each item on a line of its own below it")
 	}
 	return w.value(i, len(line)-len(rest), col)
+}
+
+var (
+	gluedKey = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*:[^ \t/]`)
+	openKey  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]* +[{\["'|>]`)
+)
+
+// brokenKey makes a slip of a key that ran into its value, such as geo:{lat or
+// geo {lat; at is where that seems to begin.
+func (w *walker) brokenKey(i, col, at int) *slip {
+	line := w.lines[i]
+	key := line[col:at]
+	name := strings.IndexAny(key, ": ")
+	switch {
+	case gluedKey.MatchString(key):
+		return w.slip(i, col+name, w.with(i, line[:col+name]+": "+line[col+name+1:]), "a space is missing after the colon")
+	case openKey.MatchString(key):
+		return w.slip(i, col+name, w.with(i, line[:col+name]+":"+line[col+name:]), "a colon is missing after the key")
+	}
+	return nil
 }
 
 // keyEnd returns where the value begins behind the key that begins at col, and
@@ -77,7 +100,7 @@ func (w *walker) alone(i, col int, dashed bool) (next int, s *slip) {
 	switch {
 	case dashed || w.open:
 		return w.value(i, col, w.parent)
-	case !w.begun && !noSpace.MatchString(w.lines[i]):
+	case !w.begun && (strings.IndexByte("\"'[{|>", w.lines[i][col]) >= 0 || w.isLast(i)):
 		w.begun = true
 		return w.value(i, col, -1)
 	case w.plain && col > w.parent:
@@ -87,6 +110,16 @@ func (w *walker) alone(i, col int, dashed bool) (next int, s *slip) {
 		return 0, w.slip(i, len(m[1]), w.with(i, m[1]+": "+m[2]), "a space is missing after the colon")
 	}
 	return 0, w.slip(i, col, nil, `this line has no key; write it as "key: value", or indent it if it belongs to the line above`)
+}
+
+// isLast reports whether nothing but remarks follows line i.
+func (w *walker) isLast(i int) bool {
+	for _, line := range w.lines[i+1:] {
+		if !blank(line) {
+			return false
+		}
+	}
+	return true
 }
 
 var blockHeader = regexp.MustCompile(`^[|>]([+-]?[1-9]?|[1-9][+-])[ \t]*( #.*)?$`)

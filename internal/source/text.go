@@ -12,9 +12,12 @@ import (
 const (
 	ruleEncoding = "encoding"
 	ruleLimit    = "limit"
-	ruleYAML     = "yaml"
 	ruleComment  = "yaml-comment"
 )
+
+// RuleYAML is the rule of mistakes in the YAML itself. What else is wrong on such
+// a line was only guessed.
+const RuleYAML = "yaml"
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 

@@ -90,13 +90,13 @@ func (t *tree) plain(n *yaml.Node, depth int) bool {
 		t.probs.Addf(t.pos(n), ruleLimit, "this is nested more than 32 deep, the limit for a content file")
 		return false
 	case n.Kind == yaml.AliasNode:
-		t.probs.Addf(t.pos(n), ruleYAML, "%q would repeat something from elsewhere (a YAML alias), which is not used here; if it is text, put it in quotes", "*"+n.Value)
+		t.probs.Addf(t.pos(n), RuleYAML, "%q would repeat something from elsewhere (a YAML alias), which is not used here; if it is text, put it in quotes", "*"+n.Value)
 		return false
 	case n.Anchor != "":
-		t.probs.Addf(t.pos(n), ruleYAML, "%q is a YAML anchor, which is not used here; if it is text, put it in quotes", "&"+n.Anchor)
+		t.probs.Addf(t.pos(n), RuleYAML, "%q is a YAML anchor, which is not used here; if it is text, put it in quotes", "&"+n.Anchor)
 		return false
 	case n.Style&yaml.TaggedStyle != 0:
-		t.probs.Addf(t.pos(n), ruleYAML, "%q is a YAML tag, which is not used here; if it is text, put it in quotes", tagAsWritten(n.Tag))
+		t.probs.Addf(t.pos(n), RuleYAML, "%q is a YAML tag, which is not used here; if it is text, put it in quotes", tagAsWritten(n.Tag))
 		return false
 	}
 	return true
@@ -223,13 +223,13 @@ func (t *tree) key(n *yaml.Node, depth int) *Node {
 	switch {
 	case n.Tag == "!!merge" && n.Style == 0:
 		t.nodes++
-		t.probs.Addf(t.pos(n), ruleYAML, `"<<" is a YAML merge key, which is not used here; write the keys out`)
+		t.probs.Addf(t.pos(n), RuleYAML, `"<<" is a YAML merge key, which is not used here; write the keys out`)
 		return nil
 	case n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode:
-		t.probs.Addf(t.pos(n), ruleYAML, "%s stands where a key should be; if it is text, put it in quotes", Kind(map[yaml.Kind]Kind{yaml.SequenceNode: List, yaml.MappingNode: Map}[n.Kind]))
+		t.probs.Addf(t.pos(n), RuleYAML, "%s stands where a key should be; if it is text, put it in quotes", Kind(map[yaml.Kind]Kind{yaml.SequenceNode: List, yaml.MappingNode: Map}[n.Kind]))
 		return nil
 	case strings.HasPrefix(n.Value, "\u00a0") && n.Style == 0:
-		t.probs.Addf(t.pos(n), ruleYAML, "this is a non-breaking space; indent with ordinary spaces")
+		t.probs.Addf(t.pos(n), RuleYAML, "this is a non-breaking space; indent with ordinary spaces")
 		return nil
 	case !t.plain(n, depth):
 		return nil
