@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), "calendars-"));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const scratch = mkdtempSync(join(tmpdir(), "calendars-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 const go = (...args) => execFileSync("go", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
@@ -21,8 +21,14 @@ export const said = JSON.parse(go("run", "./acceptance/calendars/dump", root, fr
 
 function build() {
   const out = join(scratch, "public");
-  go("run", "./cmd/centers", "build", "--quiet", "--out", out);
+  centers("build", "--quiet", "--out", out);
   return out;
+}
+
+// centers runs the program: CENTERS if it is set, else the one of this tree.
+export function centers(...args) {
+  if (!process.env.CENTERS) return go("run", "./cmd/centers", ...args);
+  return execFileSync(process.env.CENTERS, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
 }
 
 // saidFile is the path of what the engine says, for other programs to read.

@@ -370,6 +370,11 @@ func TestWhatIsTakenAwayRaisesTheVersion(t *testing.T) {
 	if after <= before {
 		t.Errorf("SEQUENCE %d after a closure was taken away, before it %d", after, before)
 	}
+	// An edit shows even if something else changed later.
+	edited := version(commit(small(t, edit{"schedules/north.yaml", "updated: 2026-10-01", "updated: 2026-10-02"}), 20))
+	if edited <= before {
+		t.Errorf("SEQUENCE %d after the class changed, before it %d", edited, before)
+	}
 	d := commit(small(t), 20)
 	d.Centers[slices.IndexFunc(d.Centers, func(c *directory.Center) bool { return c.ID == "north" })].Changed = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 	if again := version(d); again <= before {

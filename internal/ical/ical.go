@@ -159,9 +159,9 @@ func transparency(transparent bool) string {
 	return "TRANSP:OPAQUE\r\n"
 }
 
-// Sequence returns the SEQUENCE of an event that last changed at t: whole
-// minutes since the year 2020 began in UTC. It depends on nothing but t, rises
-// with it, and fits into 32 bits until the year 6103.
+// Sequence returns a SEQUENCE for what last changed at t: whole minutes since the
+// year 2020 began in UTC, and 0 for anything before. It depends on nothing but t,
+// rises with it, and fits into 32 bits until the year 6103.
 func Sequence(t time.Time) int {
 	return max(0, int(t.Sub(time.Unix(1577836800, 0))/time.Minute))
 }
