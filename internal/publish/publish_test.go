@@ -179,7 +179,7 @@ func TestCommitNothingChanged(t *testing.T) {
 	lay(t, dir, tree{"CNAME": "example.org"})
 	before := stat(t, dir)
 	calls := 0
-	got, err := buildOn(brokenDisk{func(string, string) error { calls++; return nil }}, dir, first)
+	got, err := buildOn(broken(func(string, string) error { calls++; return nil }), dir, first)
 	if want := (Result{Kept: 4, Bytes: 100_009}); err != nil || got != want {
 		t.Errorf("build = %+v, %v; want %+v", got, err, want)
 	}
