@@ -32,16 +32,24 @@ func headOf(key string) (name string, mark byte) {
 	return key[:i], key[i]
 }
 
+// maxUnknown is how many unknown keys of an item are compared with one that it
+// lacks.
+const maxUnknown = 50
+
 // lacks reports whether a key is not there, nor an unknown one that was probably
 // meant to be it and is told of already.
 func lacks(n *source.Node, known []string, name string) bool {
 	if n.Lookup(name) != nil {
 		return false
 	}
+	unknown := 0
 	for _, p := range n.Pairs {
 		key := p.Key.Value
 		if slices.Contains(known, key) {
 			continue
+		}
+		if unknown++; unknown > maxUnknown {
+			break
 		}
 		head, _ := headOf(key)
 		near, ok := diag.Nearest(key, known)

@@ -15,7 +15,6 @@ import (
 // A siteFile is content/site.yaml.
 type siteFile struct {
 	directory.Site
-	zone          placed[string]
 	organizations []organization
 	calendar      calendar
 	samples       string

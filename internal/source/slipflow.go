@@ -11,11 +11,10 @@ type bracket struct {
 // A flowWalker goes through a list in [] or a map in {}.
 type flowWalker struct {
 	*walker
-	open     []bracket
-	i, at    int
-	parent   int
-	inValue  bool // behind the colon of a map's pair
-	afterEnd bool // a value ended; a comma or bracket must follow
+	open    []bracket
+	i, at   int
+	parent  int
+	inValue bool // behind the colon of a map's pair
 }
 
 // flow reads the value in brackets at a column of line i.

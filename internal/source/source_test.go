@@ -61,11 +61,10 @@ func TestParsePlaces(t *testing.T) {
 }
 
 func TestTextPlaces(t *testing.T) {
-	n, probs := Parse("f", []byte("a:\n  b: |\n\n      one\n    two\n  c: \"x\"\n  d: y\n"))
-	if probs == nil {
+	if _, probs := Parse("f", []byte("a:\n  b: |\n\n      one\n    two\n  c: \"x\"\n  d: y\n")); probs == nil {
 		t.Fatal("a block whose first line is indented deeper than the next one is no YAML")
 	}
-	n, probs = Parse("f", []byte("a:\n  b: |\n\n    one\n    two\n  c: \"x\"\n  d: y\n"))
+	n, probs := Parse("f", []byte("a:\n  b: |\n\n    one\n    two\n  c: \"x\"\n  d: y\n"))
 	if probs != nil {
 		t.Fatal(probs)
 	}
