@@ -79,9 +79,9 @@ function narrow(form) {
 
   // The fold is for phones.
   form.querySelector("details").open = matchMedia("(min-width: 48rem)").matches;
-  form.hidden = false;
   read();
   if (fields.some((field) => field.value)) show();
+  document.body.dataset.ready = ""; // nothing moves from here on
 }
 
 document.querySelectorAll("[data-filters]").forEach(narrow);

@@ -17,5 +17,4 @@ for (const box of document.querySelectorAll("[data-faq-filter]")) {
     }
     document.querySelector("[data-faq-none]").hidden = questions.some((question) => !question.hidden);
   });
-  box.hidden = false;
 }

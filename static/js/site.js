@@ -222,7 +222,6 @@ function subscribeButtons() {
 
 function printing() {
   for (const button of all("[data-print]")) {
-    button.hidden = false;
     button.addEventListener("click", () => print());
   }
   let opened = [];
@@ -282,4 +281,5 @@ subscribeButtons();
 printing();
 searching();
 nearMe();
+if (page.kind !== "classes") page.ready = ""; // there the filters come first
 addEventListener("load", () => offline().catch(() => {})); // without a store the page works as before
