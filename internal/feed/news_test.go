@@ -263,7 +263,7 @@ func TestWhatIsNews(t *testing.T) {
 			"center/south/temporarily-closed/2027-01-11",
 			"class/north/daily", "class/north/fifths", "class/north/online", "class/north/zumba", "class/south/zumba",
 			"closure/2026-11-26", "closure/2026-12-24", "closure/2026-12-24/2", "closure/2027-02-01",
-			"session/north/fifths/2026-10-30", "session/north/fifths/2026-11-21",
+			"session/north/daily/2027-02-10", "session/north/daily/2027-02-11", "session/north/fifths/2026-10-30", "session/north/fifths/2026-11-21",
 			"session/north/zumba/2026-11-10", "session/north/zumba/2026-11-12", "session/north/zumba/2026-11-24", "session/north/zumba/2026-12-01", "session/north/zumba/2026-12-20",
 		}},
 		{"feeds/centers/south.json", []string{"center/south/temporarily-closed/2027-01-11", "class/south/zumba", "closure/2026-11-26", "closure/2026-12-24/2"}},
