@@ -20,6 +20,7 @@ type tree struct {
 	// versions are the lines before each time that one was mended.
 	versions [][][]byte
 	nodes    int
+	spare    []Node // allocated and not yet used
 	full     bool
 	some     bool // whether some # stands right before a word
 	probs    diag.List
@@ -53,9 +54,21 @@ func swallows(text []byte) bool {
 
 func (t *tree) pos(n *yaml.Node) diag.Pos { return t.at(n.Line, n.Column) }
 
+// new returns a node of its own. They are made many at a time, since a file has
+// hundreds.
+func (t *tree) new() *Node {
+	if len(t.spare) == 0 {
+		t.spare = make([]Node, 64)
+	}
+	n := &t.spare[0]
+	t.spare = t.spare[1:]
+	return n
+}
+
 func (t *tree) node(n *yaml.Node, depth int) *Node {
 	pos := t.pos(n)
-	out := &Node{File: t.file, Line: pos.Line, Col: pos.Col, TextLine: pos.Line, TextCol: pos.Col}
+	out := t.new()
+	*out = Node{File: t.file, Line: pos.Line, Col: pos.Col, TextLine: pos.Line, TextCol: pos.Col}
 	if !t.plain(n, depth) {
 		return out
 	}
@@ -235,7 +248,8 @@ func (t *tree) key(n *yaml.Node, depth int) *Node {
 		return nil
 	}
 	pos := t.pos(n)
-	key := &Node{File: t.file, Line: pos.Line, Col: pos.Col}
+	key := t.new()
+	*key = Node{File: t.file, Line: pos.Line, Col: pos.Col}
 	t.scalar(n, key)
 	key.Kind = Scalar
 	return key
