@@ -10,13 +10,13 @@ import (
 )
 
 // A classesView is what layouts/classes.html shows: every meeting of a week,
-// and every class.
+// and the classes that do not meet in it.
 type classesView struct {
 	page
 	Strip    weekStrip
 	Days     []sessionDay
 	Filters  []filterGroup
-	All      []classGroup // every class by center, for finding one that does not meet this week
+	Others   []classGroup // the classes that do not meet this week, by center
 	Total    string
 	FeedRoot string // root of the calendars, for the script
 	Action   string // address of the page itself
@@ -59,14 +59,20 @@ func (t *tongue) classesView() *classesView {
 	t.addFilters(v.Days, sessions)
 	v.Total = t.N("classes_count", len(sessions))
 	v.Filters = t.filters()
+	meets := map[*directory.Class]bool{}
+	for i := range sessions {
+		meets[sessions[i].Class] = true
+	}
 	for _, c := range t.visible() {
 		g := classGroup{ID: c.ID, Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
 		for _, x := range t.index.classesAt[c] {
-			g.Classes = append(g.Classes, t.classLink(x))
 			v.Sample = t.exampleLine(v.Sample, x)
+			if !meets[x] {
+				g.Classes = append(g.Classes, t.classLink(x))
+			}
 		}
 		if len(g.Classes) > 0 {
-			v.All = append(v.All, g)
+			v.Others = append(v.Others, g)
 		}
 	}
 	return v
