@@ -332,15 +332,8 @@ func TestMarkup(t *testing.T) {
 // The site is the same whatever the number of workers.
 func TestRenderIsReproducible(t *testing.T) {
 	first := site(t)
-	dir, probs := content.Load(project, content.Options{Today: today, Jobs: 1})
-	report(t, probs)
-	locales, probs := locale.Load(project, dir.Site.Languages)
-	report(t, probs)
-	layouts, probs := ParseLayouts(project, dir.Site.BasePath(), locales[0].Words)
-	report(t, probs)
 	n := 0
-	in := Input{Book: schedule.NewBook(dir, today, 1), Locales: locales, Layouts: layouts, Static: project, Jobs: 1}
-	err := Render(context.Background(), in, func(path string, data []byte) error {
+	err := Render(context.Background(), inputOf(t, project), func(path string, data []byte) error {
 		n++
 		if !bytes.Equal(first.files[path], data) {
 			t.Errorf("%s: a second build gives other bytes", path)
