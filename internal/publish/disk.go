@@ -27,7 +27,7 @@ type osDisk struct{}
 func (osDisk) Mkdir(path string) error      { return os.Mkdir(path, 0o777) }
 func (osDisk) Link(from, to string) error   { return os.Link(from, to) }
 func (osDisk) Rename(from, to string) error { return os.Rename(from, to) }
-func (osDisk) RemoveAll(path string) error  { return newTeam().removeAll(path) }
+func (osDisk) RemoveAll(path string) error  { return newTeam().removeAll(path, 2) }
 func (osDisk) Exchange(a, b string) error   { return exchange(a, b) }
 func (osDisk) Sync(dir string) error        { return withDir(dir, syncAll) }
 func (osDisk) SyncDir(dir string) error     { return withDir(dir, syncDir) }

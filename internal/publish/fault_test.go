@@ -20,7 +20,8 @@ import (
 )
 
 // A brokenDisk asks fault before every operation, one after the other; what it
-// returns other than nil is what the operation returns, undone.
+// returns other than nil is what the operation returns, undone. It does not wait
+// for the disk itself.
 type brokenDisk struct {
 	mu    *sync.Mutex
 	fault func(op, path string) error
@@ -62,12 +63,8 @@ func (d brokenDisk) Exchange(a, b string) error {
 func (d brokenDisk) RemoveAll(p string) error {
 	return d.do("remove", p, func() error { return osDisk{}.RemoveAll(p) })
 }
-func (d brokenDisk) Sync(p string) error {
-	return d.do("sync", p, func() error { return osDisk{}.Sync(p) })
-}
-func (d brokenDisk) SyncDir(p string) error {
-	return d.do("syncdir", p, func() error { return osDisk{}.SyncDir(p) })
-}
+func (d brokenDisk) Sync(p string) error    { return d.do("sync", p, func() error { return nil }) }
+func (d brokenDisk) SyncDir(p string) error { return d.do("syncdir", p, func() error { return nil }) }
 
 // systems are the kinds of system that a build may find.
 var systems = map[string]func(op, path string) error{
@@ -143,7 +140,7 @@ func TestEveryOperationFails(t *testing.T) {
 					if err != nil && !errors.Is(err, errno) {
 						t.Errorf("operation %d fails: build = %v, want %v in it", n, err, errno)
 					}
-					if err == nil && r.Warning == nil && errno == syscall.EIO {
+					if err == nil && r.Warning == nil {
 						t.Errorf("operation %d fails without a word", n)
 					}
 					build(t, dir, second)

@@ -4,10 +4,21 @@ package publish
 
 import "os"
 
-// holds reports whether a file of len(data) bytes has these very bytes.
-func holds(name string, data []byte) (bool, error) {
+// holds reports whether something that is no folder has that name, and whether
+// it is a file with these very bytes.
+func holds(name string, data []byte) (there, same bool, err error) {
+	info, err := os.Lstat(name)
+	if err != nil || info.IsDir() {
+		if absent(err) {
+			err = nil
+		}
+		return false, false, err
+	}
+	if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+		return true, false, nil
+	}
 	got, err := os.ReadFile(name)
-	return err == nil && string(got) == string(data), err
+	return true, err == nil && string(got) == string(data), err
 }
 
 // create writes a file that is not there yet.

@@ -161,26 +161,14 @@ func (s *Stage) write(path string, data []byte) error {
 
 var errInTheWay = errors.New("a file that no build wrote is in the way; move it, or build into another folder")
 
-// compare reports whether something stands at the path in the published folder,
-// and whether it is a file with these very bytes.
+// compare reports whether a file, or what else is no folder, stands at the path
+// in the published folder, and whether it is a file with these very bytes. A
+// folder there is left to merge, which finds what is in it.
 func (s *Stage) compare(path string, data []byte) (there, same bool, err error) {
 	if s.fresh {
 		return false, false, nil
 	}
-	full := s.dir + "/" + path
-	info, err := os.Lstat(full)
-	switch {
-	case absent(err):
-		return false, false, nil
-	case err != nil:
-		return false, false, err
-	case info.IsDir():
-		return false, false, nil // foreign files in it are found by merge
-	case !info.Mode().IsRegular() || info.Size() != int64(len(data)):
-		return true, false, nil
-	}
-	same, err = holds(full, data)
-	return true, same, err
+	return holds(s.dir+"/"+path, data)
 }
 
 // makeDir makes a folder of the stage, and those above it.

@@ -93,9 +93,13 @@ func buildOn(d disk, dir string, files tree) (Result, error) {
 	return s.Commit()
 }
 
+// none is no fault.
+func none(string, string) error { return nil }
+
+// build publishes files, which must succeed.
 func build(t testing.TB, dir string, files tree) Result {
 	t.Helper()
-	r, err := buildOn(osDisk{}, dir, files)
+	r, err := buildOn(broken(none), dir, files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,22 +33,21 @@ func (t team) each(n int, do func(int) error) error {
 	return errors.Join(errs...)
 }
 
-// removeAll removes a folder and all that is in it.
-func (t team) removeAll(dir string) error {
-	entries, err := os.ReadDir(dir)
+// removeAll removes a folder and all that is in it, sharing out the folders down
+// to some depth.
+func (t team) removeAll(dir string, depth int) error {
+	info, err := os.Lstat(dir)
 	if err != nil {
 		return err
 	}
-	var dirs []string
-	for _, e := range entries {
-		if e.IsDir() {
-			dirs = append(dirs, dir+"/"+e.Name())
-		} else if err := os.Remove(dir + "/" + e.Name()); err != nil {
+	if depth > 0 && info.IsDir() {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return err
+		}
+		if err := t.each(len(entries), func(i int) error { return t.removeAll(dir+"/"+entries[i].Name(), depth-1) }); err != nil {
 			return err
 		}
 	}
-	if err := t.each(len(dirs), func(i int) error { return t.removeAll(dirs[i]) }); err != nil {
-		return err
-	}
-	return os.Remove(dir)
+	return os.RemoveAll(dir)
 }
