@@ -1,6 +1,6 @@
 // Serves a built site and opens it in Debian's Chromium. SITE is the folder of
-// the site; it is ../public where that is not said. The site must have been
-// built for 2026-11-24, a Tuesday.
+// the site; it is ../public where that is not said. The tests know the site of a
+// Tuesday: centers build --now 2026-11-24T08:00:00-08:00
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
