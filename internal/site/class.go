@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,7 +43,7 @@ type classView struct {
 // A ruleLine is one entry of when in words.
 type ruleLine struct {
 	Text  string
-	Dates []fact // of single dates: the day and its subject
+	Dates []fact // of single dates with subjects of their own: the day and its subject
 }
 
 // A signUp says how to sign up.
@@ -130,25 +131,27 @@ func (t *tongue) classDescription(c *directory.Class) directory.Phrase {
 		parts = append(parts, strings.TrimRight(c.Summary.In(t.Tag).Value, ".。"))
 	}
 	for i := range c.When {
-		if c.When[i].Rule != nil {
-			parts = append(parts, t.Rule(&c.When[i]))
-		}
+		parts = append(parts, t.Rule(&c.When[i]))
 	}
 	parts = append(parts, t.T("class_at", "center", c.Center.Name.In(t.Tag).Value))
 	return directory.Phrase{Lang: t.Tag, Value: strings.Join(parts, ". ")}
 }
 
-// ruleLine says one entry of when in words. Single dates are listed, the past
-// ones too, so that the page does not depend on the day when it is read.
+// ruleLine says one entry of when in words. Single dates with subjects of their
+// own are listed, the past ones too: they are what the series was.
 func (t *tongue) ruleLine(w *directory.When) ruleLine {
-	if w.Rule != nil {
-		return ruleLine{Text: t.Rule(w)}
+	r := ruleLine{Text: t.Rule(w)}
+	if !slices.ContainsFunc(w.Dates, func(d directory.Dated) bool { return !d.Title.IsEmpty() }) {
+		return r
 	}
-	var r ruleLine
 	for _, d := range w.Dates {
+		span := d.Time
+		if span.IsZero() {
+			span = w.Time
+		}
 		r.Dates = append(r.Dates, fact{
 			Label: capital(t.Date(d.Date, locale.WeekdayDayYear)), Value: t.phrase(d.Title),
-			Extra: t.Span(d.Time), Date: d.Date.String(),
+			Extra: t.Span(span), Date: d.Date.String(),
 		})
 	}
 	return r
@@ -272,13 +275,12 @@ func (t *tongue) related(v *classView, c *directory.Class) {
 func (t *tongue) classLink(c *directory.Class) classLink {
 	l := classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
 	for i := range c.When {
-		if c.When[i].Rule != nil {
+		if l.Rule == "" || c.When[i].Rule != nil {
 			l.Rule = t.Rule(&c.When[i])
+		}
+		if c.When[i].Rule != nil {
 			break
 		}
-	}
-	if l.Rule == "" {
-		l.Rule = t.T("class_single_dates")
 	}
 	if c.Sample {
 		l.Sample = t.T("class_example")

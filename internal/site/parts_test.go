@@ -189,3 +189,23 @@ func TestFallback(t *testing.T) {
 		t.Error("the page itself is not Spanish")
 	}
 }
+
+// A series of single dates says its times, also where they stand once for all,
+// and lists its dates where they have subjects.
+func TestRuleLine(t *testing.T) {
+	en := tonguesOf(t, project)[0]
+	lines := map[string]ruleLine{}
+	for _, c := range en.dir.Classes {
+		lines[c.Ref().ID] = en.ruleLine(&c.When[0])
+	}
+	if got, want := lines["lynwood/flu-shots"].Text, "Dec. 5, Dec. 19, 2026, and Jan. 16, 2027, 9 a.m. to 12 p.m."; got != want {
+		t.Errorf("rule = %q, want %q", got, want)
+	}
+	if got := lines["lynwood/flu-shots"].Dates; got != nil {
+		t.Errorf("dates without a subject are listed: %v", got)
+	}
+	series := lines["palmdale/unstoppable-workshop"].Dates
+	if len(series) != 8 || series[0].Extra != "10:15 to 11:45 a.m." || series[0].Value.Text == "" {
+		t.Errorf("dates of a series = %+v", series)
+	}
+}
