@@ -15,7 +15,7 @@ import (
 type searchFile struct {
 	Fold  fold.Table        `json:"fold"`
 	Words map[string]string `json:"words"`
-	Root  string            `json:"root"` // address of the language's home page
+	Root  string            `json:"root"`  // address of the language's home page
 	Kinds []searchKind      `json:"kinds"` // of pages that fit alike, the earlier kind comes first
 }
 
@@ -101,13 +101,13 @@ func (t *tongue) draft(kind int, path string, title directory.Text, detail strin
 	if here.Lang != t.Tag {
 		d.page.lang = here.Lang
 	}
-	d.both(title)
+	d.byDefault(title)
 	return d
 }
 
-// both adds the words of texts in every language in which they are there that
-// readers of the page may type: its own and the site's default.
-func (d *searchDraft) both(texts ...directory.Text) {
+// byDefault adds the words of texts in the site's default language, which
+// readers of every language may know.
+func (d *searchDraft) byDefault(texts ...directory.Text) {
 	for _, x := range texts {
 		if len(x) > 0 {
 			d.always = append(d.always, x[0].Value)
@@ -140,7 +140,7 @@ func (t *tongue) draftServices(drafts []searchDraft) []searchDraft {
 		d := t.draft(1, s.ID+"/", s.Name, t.enum("category", s.Category))
 		t.add(&d, s.Summary)
 		t.add(&d, s.AlsoCalled...)
-		d.both(s.AlsoCalled...)
+		d.byDefault(s.AlsoCalled...)
 		d.body = t.plain(s.Body)
 		drafts = append(drafts, d)
 	}
@@ -151,7 +151,7 @@ func (t *tongue) draftClasses(drafts []searchDraft) []searchDraft {
 	for _, c := range t.dir.Classes {
 		d := t.draft(3, c.Ref().ID+"/", c.Title, c.Center.Name.In(t.Tag).Value)
 		t.add(&d, c.Service.Name, c.Summary, c.Leader)
-		d.both(c.Service.Name)
+		d.byDefault(c.Service.Name)
 		d.always = append(d.always, c.Center.Address.City, t.languages(c.Languages), t.audience(c))
 		for i := range c.When {
 			if r := c.When[i].Rule; r != nil {
