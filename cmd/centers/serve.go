@@ -62,6 +62,9 @@ func (s *serve) run(ctx context.Context, w world) error {
 		return err
 	}
 	address, err := preview.Listen(s.addr)
+	if errors.Is(err, preview.ErrAddress) {
+		return usageError(fmt.Sprintf("--addr: %v", err))
+	}
 	if err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}

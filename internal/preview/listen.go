@@ -12,6 +12,9 @@ import (
 // portsToTry is how many ports are tried, one after the other.
 const portsToTry = 100
 
+// ErrAddress says that Listen was asked for what is no address.
+var ErrAddress = errors.New("not an address")
+
 // An Address is where a server listens.
 type Address struct {
 	Listeners []net.Listener
@@ -31,7 +34,7 @@ func Listen(addr string) (Address, error) {
 	host, portText, err := net.SplitHostPort(addr)
 	port, err1 := strconv.Atoi(portText)
 	if err != nil || err1 != nil || port < 0 || port > 65535 {
-		return Address{}, fmt.Errorf("%q is not an address; write it as localhost:8080", addr)
+		return Address{}, fmt.Errorf("%q is %w; write it as localhost:8080", addr, ErrAddress)
 	}
 	if host == "" {
 		host = "localhost"

@@ -401,9 +401,10 @@ func TestListen(t *testing.T) {
 		t.Errorf("Listen at 0.0.0.0 = %+v", open)
 	}
 	for _, bad := range []string{"localhost", "localhost:http", "localhost:99999", "a:b:c", ":-1"} {
-		if a, err := Listen(bad); err == nil {
-			a.close()
-			t.Errorf("Listen(%q) succeeded", bad)
+		a, err := Listen(bad)
+		a.close()
+		if !errors.Is(err, ErrAddress) {
+			t.Errorf("Listen(%q) = %v, want %v", bad, err, ErrAddress)
 		}
 	}
 }

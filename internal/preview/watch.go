@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,15 +60,16 @@ func (w Watch) run(ctx context.Context, changed func(paths []string), add adder)
 }
 
 // settle gathers paths until none has come for quiet, or most has passed since
-// the first, and hands them on when the one before is taken. It ends with in.
+// the first, and hands them on. What settles before that was taken goes with it.
+// It ends with in.
 func settle(in <-chan string, quiet, most time.Duration) <-chan []string {
 	out := make(chan []string)
 	go func() {
 		defer close(out)
 		pending := map[string]bool{}
 		var pause, limit <-chan time.Time
-		var ready chan<- []string
-		var batch []string
+		var settled []string
+		var taker chan<- []string // out while something is settled
 		for {
 			select {
 			case path, ok := <-in:
@@ -75,23 +77,21 @@ func settle(in <-chan string, quiet, most time.Duration) <-chan []string {
 					return
 				}
 				pending[path] = true
-				pause, ready = time.After(quiet), nil
+				pause = time.After(quiet)
 				if limit == nil {
 					limit = time.After(most)
 				}
 				continue
+			case taker <- settled:
+				settled, taker = nil, nil
+				continue
 			case <-pause:
 			case <-limit:
-			case ready <- batch:
-				pending, ready, limit = map[string]bool{}, nil, nil
-				continue
 			}
-			batch = batch[:0:0]
-			for path := range pending {
-				batch = append(batch, path)
-			}
-			slices.Sort(batch)
-			ready = out
+			settled = slices.AppendSeq(settled, maps.Keys(pending))
+			slices.Sort(settled)
+			settled, taker = slices.Compact(settled), out
+			pending, pause, limit = map[string]bool{}, nil, nil
 		}
 	}()
 	return out
