@@ -31,6 +31,7 @@ var line = []string{
 	"internal/fold",
 	"internal/site/geo",
 	"internal/site",
+	"internal/check",
 	"internal/publish",
 	"internal/preview",
 	"internal/history",

@@ -71,6 +71,7 @@ func run(ctx context.Context, args []string, w world) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, errTold):
 	case errors.As(err, &usage):
 		fmt.Fprintf(w.stderr, "centers: %s\n", usage)
 		return exitUsage

@@ -12,6 +12,7 @@
 package locale
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -185,4 +186,17 @@ func valueOf(placeholder string, pairs []string) string {
 		}
 	}
 	return placeholder
+}
+
+// Keys returns the keys of all interface words and plurals, sorted, without those
+// that the package itself says: dates, times, lists, rules and languages.
+func (l *Locale) Keys() []string {
+	var keys []string
+	for _, key := range append(sortedKeys(l.Words), sortedKeys(l.plurals)...) {
+		if _, own := specOf(key); !own {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
