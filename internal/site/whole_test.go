@@ -29,6 +29,8 @@ type built struct {
 	files map[string][]byte
 	pages map[string]*html.Node
 	icons map[string]bool
+
+	languages []string
 }
 
 // whole builds the directory of content/ once for all tests.
@@ -45,7 +47,7 @@ var whole = sync.OnceValues(func() (*built, error) {
 	if probs.HasErrors() {
 		return nil, fmt.Errorf("layouts: %v", probs)
 	}
-	b := &built{files: map[string][]byte{}, pages: map[string]*html.Node{}, icons: map[string]bool{}}
+	b := &built{files: map[string][]byte{}, pages: map[string]*html.Node{}, icons: map[string]bool{}, languages: dir.Site.Languages}
 	var mu sync.Mutex
 	in := Input{Book: schedule.NewBook(dir, today, 2), Locales: locales, Layouts: layouts, Static: project, Jobs: 2}
 	err := Render(context.Background(), in, func(path string, data []byte) error {
@@ -121,7 +123,11 @@ func textOf(n *html.Node) string {
 // Every path of the site map is there in each language.
 func TestSiteMap(t *testing.T) {
 	b := site(t)
-	for _, prefix := range []string{"", "es/"} {
+	for _, lang := range b.languages {
+		prefix := lang + "/"
+		if lang == "en" {
+			prefix = ""
+		}
 		for _, p := range []string{
 			"index.html", "centers/index.html", "centers/lynwood/index.html", "centers/lynwood/2026-11/index.html", "centers/lynwood/2027-01/index.html",
 			"classes/index.html", "classes/lynwood/zumba/index.html", "services/index.html", "services/zumba/index.html", "faq/index.html",
@@ -151,10 +157,14 @@ func TestPagesAreWhole(t *testing.T) {
 		doc := b.pages[p]
 		root := elements(doc, "html")[0]
 		lang, _, _ := strings.Cut(p, "/")
-		if lang != "es" {
+		if !slices.Contains(b.languages, lang) {
 			lang = "en"
 		}
-		if attr(root, "lang") != lang || attr(root, "dir") != "ltr" {
+		dir := "ltr"
+		if lang == "ar" || lang == "fa" {
+			dir = "rtl"
+		}
+		if attr(root, "lang") != lang || attr(root, "dir") != dir {
 			t.Errorf("%s: html has lang %q and dir %q", p, attr(root, "lang"), attr(root, "dir"))
 		}
 		title := textOf(elements(elements(doc, "head")[0], "title")[0])
