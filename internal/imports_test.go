@@ -25,6 +25,8 @@ var line = []string{
 	"internal/markdown",
 	"internal/locale",
 	"internal/content",
+	"internal/form",
+	"internal/schema",
 	"internal/ical",
 	"internal/feed",
 	"internal/compile",
