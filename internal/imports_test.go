@@ -26,6 +26,8 @@ var line = []string{
 	"internal/locale",
 	"internal/content",
 	"internal/form",
+	"internal/edit",
+	"internal/changes",
 	"internal/schema",
 	"internal/ical",
 	"internal/feed",
