@@ -280,6 +280,56 @@ func TestBook(t *testing.T) {
 	}
 }
 
+// What the book gives of some days and classes is what All has of them.
+func TestBookGivesParts(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5545, 6))
+	for range 60 {
+		d, _ := randomWorld(rnd)
+		for i := range 20 {
+			_, c := randomWorld(rnd)
+			c.ID, c.Center = fmt.Sprint("class-", i), d.Centers[i%2]
+			d.Classes = append(d.Classes, c)
+		}
+		b := NewBook(d, day("2026-01-20")+civil.Date(rnd.IntN(400)), 2)
+		of := func(classes []*directory.Class, lo, hi civil.Date) []Session {
+			var out []Session
+			for _, s := range b.All() {
+				if lo <= s.Date && s.Date <= hi && slices.Contains(classes, s.Class) {
+					out = append(out, s)
+				}
+			}
+			return out
+		}
+		check := func(what string, got, want []Session) {
+			if !slices.EqualFunc(got, want, func(a, b Session) bool { return reflect.DeepEqual(a, b) }) {
+				t.Errorf("%s on %s = %s\nwant %s", what, b.Today, showAll(got), showAll(want))
+			}
+		}
+		plain := func(sessions []*Session) []Session {
+			var out []Session
+			for _, s := range sessions {
+				out = append(out, *s)
+			}
+			return out
+		}
+		check("Week", plain(b.Week()), of(d.Classes, b.Today, b.Today+6))
+		lo := b.From + civil.Date(rnd.IntN(30))
+		hi := lo + civil.Date(rnd.IntN(60))
+		check("Together", plain(b.Together(d.Classes[3:9], lo, hi)), of(d.Classes[3:9], lo, hi))
+		for _, c := range d.Classes {
+			want := of([]*directory.Class{c}, b.Today, b.To)
+			check("Days", Days(b.Sessions(c), b.Today, b.To), want)
+			n := rnd.IntN(20)
+			check("Next", b.Next(c, n), want[:min(n, len(want))])
+		}
+		for _, c := range d.Centers {
+			if got, want := b.HoursOn(c, lo), HoursOn(d, c, lo); !reflect.DeepEqual(got, want) {
+				t.Errorf("HoursOn(%s, %s) = %v, want %v", c.ID, lo, got, want)
+			}
+		}
+	}
+}
+
 func BenchmarkBook(b *testing.B) {
 	for _, n := range []int{350, 5000, 25000} { // 25 classes at 14, 200 and 1,000 centers
 		d := crowded(n)
