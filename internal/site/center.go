@@ -197,6 +197,9 @@ func directions(a directory.Address) string {
 	return "https://maps.apple.com/?daddr=" + queryEscape(strings.Join(addressLines(a), ", "))
 }
 
+// closuresShown is how many days ahead a center's page shows closures.
+const closuresShown = 180
+
 // opening fills in the hours, their changes and the coming closures.
 func (t *tongue) opening(v *centerView, c *directory.Center) {
 	v.HoursUnknown = t.T("hours_unknown")
@@ -210,7 +213,7 @@ func (t *tongue) opening(v *centerView, c *directory.Center) {
 		v.HoursChanges = append(v.HoursChanges, hoursChange{When: t.period(ch.From, ch.Until), Note: t.phrase(ch.Note), Rows: t.hoursRows(ch.Hours)})
 	}
 	for _, cl := range t.dir.Closures {
-		if cl.To < t.today || cl.Date > t.today+180 || !cl.Covers(c, cl.Date) {
+		if cl.To < t.today || cl.Date > t.today+closuresShown || !cl.Covers(c, cl.Date) {
 			continue
 		}
 		when := t.Date(cl.Date, locale.WeekdayDayYear)

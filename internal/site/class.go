@@ -109,7 +109,8 @@ func (t *tongue) classView(c *directory.Class) *classView {
 		v.LastKnown = t.T("class_last_known", "date", t.Date(c.Verified, locale.DayMonthYear))
 		v.Verified = ""
 	}
-	v.JSONLD = append(v.JSONLD, t.classLD(c)...)
+	next := between(t.book.Sessions(c), t.today, t.today+civil.Date(t.site.AheadDays))
+	v.JSONLD = append(v.JSONLD, t.classLD(c, next[:min(nextShown, len(next))])...)
 	return v
 }
 

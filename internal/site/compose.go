@@ -1,8 +1,6 @@
 package site
 
 import (
-	"encoding/json"
-	"html/template"
 	"strings"
 
 	"centers/internal/directory"
@@ -207,29 +205,4 @@ func clip(s string, n int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:.") + "…"
-}
-
-// jsonLD encodes a schema.org object. [json.Marshal] escapes <, > and &, so
-// that no text can end the script element.
-func jsonLD(v any) []template.JS {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return nil
-	}
-	return []template.JS{template.JS(data)}
-}
-
-// breadcrumbs returns the way to the page for search engines (schema.org BreadcrumbList).
-func (t *tongue) breadcrumbs(crumbs []crumb) []template.JS {
-	if len(crumbs) < 2 {
-		return nil
-	}
-	items := make([]map[string]any, len(crumbs))
-	for i, c := range crumbs {
-		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": c.Text.Text}
-		if c.Href != "" {
-			items[i]["item"] = t.site.URL(strings.TrimPrefix(c.Href, t.site.BasePath()))
-		}
-	}
-	return jsonLD(map[string]any{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 }
