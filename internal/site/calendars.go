@@ -43,7 +43,7 @@ func (t *tongue) calendarsView() *calendarsView {
 		All: t.subscribe("all", t.T("feed_all"), nil),
 	}
 	centers := feedGroup{ID: "centers", Label: t.T("menu_centers")}
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		centers.Feeds = append(centers.Feeds, t.feedEntry("centers/"+c.ID, t.phrase(c.Name), directory.Ref{Kind: directory.KindCenter, ID: c.ID}))
 	}
 	services := feedGroup{ID: "services", Label: t.T("menu_services")}

@@ -11,7 +11,6 @@ import (
 	"centers/internal/directory"
 	"centers/internal/feed"
 	"centers/internal/locale"
-	"centers/internal/schedule"
 )
 
 // A centerView is what layouts/center.html shows: one center.
@@ -248,13 +247,9 @@ func (t *tongue) hoursRows(h directory.Hours) []hoursRow {
 
 // meetings fills in this week's sessions and the weekly timetable.
 func (t *tongue) meetings(v *centerView, c *directory.Center) {
-	var sessions []schedule.Session
-	for _, cl := range t.index.classesAt[c] {
-		sessions = append(sessions, t.book.Sessions(cl)...)
-		v.HasSessions = true
-	}
-	schedule.Sort(sessions)
-	week := between(sessions, t.today, t.today+6)
+	classes := t.index.classesAt[c]
+	v.HasSessions = len(classes) > 0
+	week := t.book.Together(classes, t.today, t.today+6)
 	v.Days, v.Rest = near(here(t.days(week)), (t.today + 1).String())
 	v.Strip = t.strip(t.today, week)
 	v.Timetable = t.timetable(c)
@@ -325,7 +320,7 @@ func (t *tongue) openData(c *directory.Center) string {
 		}
 	}
 	for d := t.today - 1; d <= t.today+62; d++ {
-		h := schedule.HoursOn(t.dir, c, d)
+		h := t.book.HoursOn(c, d)
 		if h.Closure == nil && h.Change == nil {
 			continue
 		}

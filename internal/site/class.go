@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"centers/internal/civil"
 	"centers/internal/directory"
 	"centers/internal/locale"
+	"centers/internal/schedule"
 )
 
 // A classView is what layouts/class.html shows: one class.
@@ -64,8 +64,12 @@ type classLink struct {
 	Sample   string
 }
 
-// nextShown is how many coming sessions a class page shows at once.
-const nextShown = 4
+// A class page shows nextShown coming sessions at once. Scripts take out those
+// that have passed since the build, so moreShown others are there too.
+const (
+	nextShown = 4
+	moreShown = 8
+)
 
 func (t *tongue) classView(c *directory.Class) *classView {
 	name := t.T("class_title", "class", c.Title.In(t.Tag).Value, "center", c.Center.Name.In(t.Tag).Value)
@@ -91,7 +95,8 @@ func (t *tongue) classView(c *directory.Class) *classView {
 	for i := range c.When {
 		v.Rules = append(v.Rules, t.ruleLine(&c.When[i]))
 	}
-	t.coming(v, c)
+	sessions := t.book.Next(c, nextShown+moreShown)
+	t.coming(v, c, sessions)
 	t.classWhere(v, c)
 	v.Facts = t.classFacts(c)
 	v.SignUp = t.signUp(c)
@@ -109,8 +114,7 @@ func (t *tongue) classView(c *directory.Class) *classView {
 		v.LastKnown = t.T("class_last_known", "date", t.Date(c.Verified, locale.DayMonthYear))
 		v.Verified = ""
 	}
-	next := between(t.book.Sessions(c), t.today, t.today+civil.Date(t.site.AheadDays))
-	v.JSONLD = append(v.JSONLD, t.classLD(c, next[:min(nextShown, len(next))])...)
+	v.JSONLD = append(v.JSONLD, t.classLD(c, sessions[:min(nextShown, len(sessions))])...)
 	return v
 }
 
@@ -158,22 +162,20 @@ func (t *tongue) ruleLine(w *directory.When) ruleLine {
 	return r
 }
 
-// coming fills in the next sessions from today on. Scripts take out those that
-// have passed since the build, so more are there than are shown at once.
-func (t *tongue) coming(v *classView, c *directory.Class) {
-	sessions := between(t.book.Sessions(c), t.today, t.today+civil.Date(t.site.AheadDays))
-	for i := range sessions {
-		r := t.row(&sessions[i])
-		switch {
-		case len(v.Next) < nextShown:
-			v.Next = append(v.Next, r)
-		case len(v.More) < 8:
-			v.More = append(v.More, r)
-		}
-	}
+// coming fills in the next sessions.
+func (t *tongue) coming(v *classView, c *directory.Class, sessions []schedule.Session) {
 	if len(sessions) == 0 {
 		v.NoSessions = t.T("class_no_sessions")
+		return
 	}
+	rows := make([]sessionRow, len(sessions))
+	row := t.rowOf(c)
+	for i := range sessions {
+		rows[i] = row
+		t.fillRow(&rows[i], &sessions[i])
+	}
+	shown := min(nextShown, len(rows))
+	v.Next, v.More = rows[:shown], rows[shown:]
 }
 
 // classWhere fills in where the class meets and the way there.
@@ -260,20 +262,31 @@ func (t *tongue) signUp(c *directory.Class) signUp {
 func (t *tongue) related(v *classView, c *directory.Class) {
 	for _, same := range []bool{true, false} {
 		for _, x := range t.index.classesAt[c.Center] {
-			if x != c && (x.Service == c.Service) == same && len(v.Related) < 6 {
+			if len(v.Related) == 6 {
+				break
+			}
+			if x != c && (x.Service == c.Service) == same {
 				v.Related = append(v.Related, t.classLink(x))
 			}
 		}
 	}
 	for _, x := range t.index.classesBy[c.ID] {
-		if x.Center != c.Center && len(v.Elsewhere) < 14 {
+		if len(v.Elsewhere) == 14 {
+			break
+		}
+		if x.Center != c.Center {
 			v.Elsewhere = append(v.Elsewhere, t.classLink(x))
 		}
 	}
 }
 
-// classLink returns a link to a class with its rule in words.
+// classLink returns a link to a class with its rule in words. Many pages lead to
+// the same class.
 func (t *tongue) classLink(c *directory.Class) classLink {
+	return t.links.of(c, func() classLink { return t.makeClassLink(c) })
+}
+
+func (t *tongue) makeClassLink(c *directory.Class) classLink {
 	l := classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
 	for i := range c.When {
 		if l.Rule == "" || c.When[i].Rule != nil {

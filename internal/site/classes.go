@@ -53,17 +53,17 @@ func (t *tongue) classesView() *classesView {
 		}),
 		Action: t.href(ref("classes")), FeedRoot: t.site.File(t.prefix + "calendars/"), Calendar: t.href(ref("calendars")),
 	}
-	sessions := between(t.book.All(), t.today, t.today+week-1)
+	sessions := t.book.Week()
 	v.Strip = t.strip(t.today, sessions)
 	v.Days = t.days(sessions)
 	t.addFilters(v.Days, sessions)
 	v.Total = t.N("classes_count", len(sessions))
 	v.Filters = t.filters()
 	meets := map[*directory.Class]bool{}
-	for i := range sessions {
-		meets[sessions[i].Class] = true
+	for _, s := range sessions {
+		meets[s.Class] = true
 	}
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		g := classGroup{ID: c.ID, Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
 		for _, x := range t.index.classesAt[c] {
 			v.Sample = t.exampleLine(v.Sample, x)
@@ -80,11 +80,11 @@ func (t *tongue) classesView() *classesView {
 
 // addFilters gives each row of days what scripts narrow the list by. The days
 // are of these sessions.
-func (t *tongue) addFilters(days []sessionDay, sessions []schedule.Session) {
+func (t *tongue) addFilters(days []sessionDay, sessions []*schedule.Session) {
 	i := 0
 	for _, d := range days {
 		for j := range d.Sessions {
-			d.Sessions[j].Filter = t.filter(&sessions[i])
+			d.Sessions[j].Filter = t.filter(sessions[i])
 			i++
 		}
 	}
@@ -103,7 +103,7 @@ func (t *tongue) exampleLine(now string, c *directory.Class) string {
 // that occur.
 func (t *tongue) filters() []filterGroup {
 	center := filterGroup{Name: "center", Label: t.T("filter_center")}
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		if t.holdsClasses(func(x *directory.Class) bool { return x.Center == c }) {
 			center.Options = append(center.Options, filterOption{c.ID, t.phrase(c.Name)})
 		}

@@ -89,14 +89,17 @@ func (t *tongue) homeView() *homeView {
 		Offers: t.offers(),
 	}
 	count := map[civil.Date]int{}
-	for _, s := range between(t.book.All(), t.today, t.today+homeDays) {
+	for _, s := range t.book.Week() {
+		if s.Date > t.today+homeDays {
+			break
+		}
 		room := homeShown
 		if s.Date == t.today {
 			room = homeToday
 		}
 		if s.State != schedule.Cancelled && count[s.Date] < room {
 			count[s.Date]++
-			v.Next = append(v.Next, t.row(&s))
+			v.Next = append(v.Next, t.row(s))
 			v.Sample = t.exampleLine(v.Sample, s.Class)
 		}
 	}
@@ -135,8 +138,8 @@ func (t *tongue) figures() []figure {
 	return out
 }
 
-// visible returns the centers in the order of their names in the language.
-func (t *tongue) visible() []*directory.Center {
+// centersByName returns the centers in the order of their names in the language.
+func (t *tongue) centersByName() []*directory.Center {
 	list := slices.Clone(t.dir.Centers)
 	slices.SortStableFunc(list, func(a, b *directory.Center) int {
 		return cmp.Or(t.Compare(a.Name.In(t.Tag).Value, b.Name.In(t.Tag).Value), cmp.Compare(a.ID, b.ID))
@@ -190,7 +193,7 @@ func (t *tongue) card(c *directory.Center) centerCard {
 	if c.Geo.Known {
 		v.Lat, v.Lon = degrees(c.Geo.Lat), degrees(c.Geo.Lon)
 	}
-	if day := schedule.HoursOn(t.dir, c, t.today); day.Known && c.Status == directory.Open {
+	if day := t.book.HoursOn(c, t.today); day.Known && c.Status == directory.Open {
 		v.HoursToday = t.T("hours_closed")
 		if len(day.Spans) > 0 {
 			v.HoursToday = t.spans(day.Spans)
@@ -210,7 +213,7 @@ func (t *tongue) centersView() *centersView {
 		Finder: t.finder(), Map: t.mapView(nil),
 	}
 	groups := map[string]int{}
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		v.Centers = append(v.Centers, t.card(c))
 		name := t.phrase(c.Region)
 		if name.Text == "" {

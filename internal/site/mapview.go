@@ -31,7 +31,7 @@ func (t *tongue) mapView(only *directory.Center) mapView {
 	var centers []*directory.Center
 	var points []geo.Point
 	v := mapView{Lone: only != nil, Credit: t.T("map_credit")}
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		if !c.Geo.Known || only != nil && c != only {
 			continue
 		}

@@ -88,7 +88,7 @@ func (t *tongue) monthView(c *directory.Center, first civil.Date) *monthView {
 		Printed: t.T("month_printed", "date", t.Date(t.today, locale.DayMonthYear)),
 	}
 	v.PageURL = t.site.URL(t.prefix + centerRef.Path())
-	v.QR = newQR(v.PageURL)
+	v.QR = t.codes.of(c, func() qrCode { return newQR(v.PageURL) })
 	v.Verified = ""
 	if v.Phone == nil {
 		v.Phone = t.tel(t.site.Contact.Phone)
@@ -118,21 +118,20 @@ func (t *tongue) monthOf(d civil.Date) time.Month {
 // monthSheet fills in the weeks of the sheet.
 func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date) {
 	last := addMonths(first, 1) - 1
-	byDay := map[civil.Date][]schedule.Session{}
-	total := 0
-	for _, cl := range t.index.classesAt[c] {
-		for _, s := range schedule.Expand(t.dir, cl, first, last) {
-			if s.Date >= first && s.Date <= last {
-				byDay[s.Date] = append(byDay[s.Date], s)
-				total++
-				v.Sample = t.exampleLine(v.Sample, cl)
-			}
-		}
+	sessions := t.book.Together(t.index.classesAt[c], first, last)
+	total := len(sessions)
+	for _, s := range sessions {
+		v.Sample = t.exampleLine(v.Sample, s.Class)
 	}
 	for d := first.Week(); d <= last; d += 7 {
 		var w monthWeek
 		for i := range civil.Date(7) {
-			w.Days = append(w.Days, t.monthDay(c, d+i, first, last, byDay[d+i]))
+			n := 0
+			for n < len(sessions) && sessions[n].Date == d+i {
+				n++
+			}
+			w.Days = append(w.Days, t.monthDay(c, d+i, first, last, sessions[:n]))
+			sessions = sessions[n:]
 		}
 		v.Weeks = append(v.Weeks, w)
 	}
@@ -147,18 +146,17 @@ func (t *tongue) monthSheet(v *monthView, c *directory.Center, first civil.Date)
 	v.TotalText = t.N("month_total", total)
 }
 
-func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessions []schedule.Session) monthDay {
+func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessions []*schedule.Session) monthDay {
 	if d < first || d > last {
 		return monthDay{}
 	}
 	_, _, day := d.Civil()
-	out := monthDay{Date: d.String(), Day: strconv.Itoa(day), Heading: capital(t.Date(d, locale.WeekdayDay))}
-	if h := schedule.HoursOn(t.dir, c, d); h.Closure != nil {
+	out := monthDay{Date: d.String(), Day: strconv.Itoa(day), Heading: t.day(d)}
+	if h := t.book.HoursOn(c, d); h.Closure != nil {
 		out.Closure = t.phrase(h.Closure.Name)
 	}
-	schedule.Sort(sessions)
-	for i := range sessions {
-		s := &sessions[i]
+	out.Sessions = make([]monthEntry, 0, len(sessions))
+	for _, s := range sessions {
 		e := monthEntry{Time: t.Span(s.Time), Title: t.phrase(s.Class.Title), Href: t.href(s.Class.Ref()), Sample: s.Class.Sample, Category: s.Class.Service.Category}
 		e.State, e.StateText, e.Why = t.state(s)
 		out.Sessions = append(out.Sessions, e)

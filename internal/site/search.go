@@ -123,7 +123,7 @@ func (t *tongue) add(d *searchDraft, texts ...directory.Text) {
 }
 
 func (t *tongue) draftCenters(drafts []searchDraft) []searchDraft {
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		d := t.draft(0, c.ID+"/", c.Name, placeOf(c))
 		d.always = append(d.always, c.Address.Street, c.Address.City, c.Address.ZIP, t.languages(c.Languages))
 		t.add(&d, c.Summary, c.Region, c.Formerly)

@@ -88,7 +88,7 @@ func (t *tongue) serviceView(s *directory.Service) *serviceView {
 		v.Planned = t.T("service_planned")
 	}
 	v.Facts = t.serviceFacts(s)
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		if slices.Contains(c.Services, s) {
 			v.Centers = append(v.Centers, t.card(c))
 		}
@@ -100,9 +100,12 @@ func (t *tongue) serviceView(s *directory.Service) *serviceView {
 		v.Classes = append(v.Classes, t.classLink(c))
 		v.Sample = t.exampleLine(v.Sample, c)
 	}
-	for _, x := range between(t.book.All(), t.today, t.today+week-1) {
-		if x.Class.Service == s && len(v.Next) < 8 {
-			v.Next = append(v.Next, t.row(&x))
+	for _, x := range t.book.Week() {
+		if len(v.Next) == 8 {
+			break
+		}
+		if x.Class.Service == s {
+			v.Next = append(v.Next, t.row(x))
 		}
 	}
 	if len(v.Classes) > 0 {

@@ -13,30 +13,38 @@ import (
 
 // row returns a session as a row of a list.
 func (t *tongue) row(s *schedule.Session) sessionRow {
-	c := s.Class
-	r := sessionRow{
-		Href:      t.href(c.Ref()),
-		Start:     s.Start.Format(time.RFC3339),
-		End:       s.End.Format(time.RFC3339),
-		Date:      s.Date.String(),
-		Day:       capital(t.Date(s.Date, locale.WeekdayDay)),
-		Time:      t.Span(s.Time),
-		Title:     t.phrase(c.Title),
-		Subject:   t.phrase(s.Title),
-		Center:    t.phrase(c.Center.Name),
-		Place:     t.place(s.Place),
-		Languages: t.languages(c.Languages),
-		Audience:  t.audience(c),
-		Note:      t.phrase(s.Note),
-		Sample:    c.Sample,
-		Category:  c.Service.Category,
+	r := t.rowOf(s.Class)
+	t.fillRow(&r, s)
+	return r
+}
+
+// rowOf returns what the rows of all sessions of a class have in common.
+func (t *tongue) rowOf(c *directory.Class) sessionRow {
+	return sessionRow{
+		Href:       t.href(c.Ref()),
+		Title:      t.phrase(c.Title),
+		Center:     t.phrase(c.Center.Name),
+		Place:      t.place(c.Place),
+		Languages:  t.languages(c.Languages),
+		Audience:   t.audience(c),
+		Sample:     c.Sample,
+		SampleText: t.T("class_example"),
+		Category:   c.Service.Category,
+	}
+}
+
+// fillRow adds to a row of rowOf what is of one session.
+func (t *tongue) fillRow(r *sessionRow, s *schedule.Session) {
+	r.Start, r.End = s.Start.Format(time.RFC3339), s.End.Format(time.RFC3339)
+	r.Date, r.Day, r.Time = s.Date.String(), t.day(s.Date), t.Span(s.Time)
+	r.Subject, r.Note = t.phrase(s.Title), t.phrase(s.Note)
+	if s.PlaceChanged {
+		r.Place = t.place(s.Place)
 	}
 	if r.Place.Text == "" {
 		r.Place = r.Center
 	}
 	r.State, r.StateText, r.Why = t.state(s)
-	r.SampleText = t.T("class_example")
-	return r
 }
 
 // state returns the state of a session for styles, in words, and the reason;
@@ -137,18 +145,21 @@ func dayPart(c civil.Clock) string {
 
 // days groups sessions, sorted by start, under their days. Days without a
 // session are left out.
-func (t *tongue) days(sessions []schedule.Session) []sessionDay {
+func (t *tongue) days(sessions []*schedule.Session) []sessionDay {
 	var out []sessionDay
-	for i := range sessions {
-		s := &sessions[i]
-		if len(out) == 0 || out[len(out)-1].Date != s.Date.String() {
-			out = append(out, sessionDay{
-				ID: "day-" + s.Date.String(), Date: s.Date.String(),
-				Heading: capital(t.Date(s.Date, locale.WeekdayDay)), Closures: t.closuresOn(s.Date),
-			})
+	for len(sessions) > 0 {
+		date, n := sessions[0].Date, 1
+		for n < len(sessions) && sessions[n].Date == date {
+			n++
 		}
-		last := &out[len(out)-1]
-		last.Sessions = append(last.Sessions, t.row(s))
+		day := sessionDay{
+			ID: "day-" + date.String(), Date: date.String(), Heading: t.day(date), Closures: t.closuresOn(date),
+			Sessions: make([]sessionRow, n),
+		}
+		for i, s := range sessions[:n] {
+			day.Sessions[i] = t.row(s)
+		}
+		out, sessions = append(out, day), sessions[n:]
 	}
 	return out
 }
@@ -193,11 +204,11 @@ func (t *tongue) spans(spans []civil.Span) string {
 }
 
 // strip returns the week strip above a list of days that starts at first.
-func (t *tongue) strip(first civil.Date, sessions []schedule.Session) weekStrip {
+func (t *tongue) strip(first civil.Date, sessions []*schedule.Session) weekStrip {
 	counts := map[civil.Date]int{}
-	for i := range sessions {
-		if sessions[i].State != schedule.Cancelled {
-			counts[sessions[i].Date]++
+	for _, s := range sessions {
+		if s.State != schedule.Cancelled {
+			counts[s.Date]++
 		}
 	}
 	s := weekStrip{Label: t.T("week_label")}
@@ -210,15 +221,4 @@ func (t *tongue) strip(first civil.Date, sessions []schedule.Session) weekStrip 
 		})
 	}
 	return s
-}
-
-// between returns the sessions whose day lies from lo through hi.
-func between(sessions []schedule.Session, lo, hi civil.Date) []schedule.Session {
-	var out []schedule.Session
-	for _, s := range sessions {
-		if lo <= s.Date && s.Date <= hi {
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -293,7 +293,7 @@ func (t *tongue) searchView() *searchView {
 		}
 	}
 	var centers, services, questions, pages []link
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		centers = append(centers, link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name), Detail: placeOf(c)})
 	}
 	for _, s := range t.dir.Services {
@@ -341,7 +341,7 @@ func (t *tongue) notFoundView() *notFoundView {
 	})}
 	v.Robots = "noindex"
 	v.Alternates = nil
-	for _, c := range t.visible() {
+	for _, c := range t.visible {
 		v.Centers = append(v.Centers, link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)})
 	}
 	return v

@@ -26,7 +26,12 @@ type tongue struct {
 	prefix  string
 	menu    []directory.Ref
 	index   *index
-	shared  page // what all pages of the language have in common
+	shared  page     // what all pages of the language have in common
+	window  []string // the days of the window in words; see day
+
+	visible []*directory.Center // by name
+	links   *memo[*directory.Class, classLink]
+	codes   *memo[*directory.Center, qrCode]
 }
 
 func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
@@ -37,7 +42,20 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 		index:  newIndex(in.Book.Dir),
 	}
 	t.shared = t.sharedPage()
+	t.links, t.codes = new(memo[*directory.Class, classLink]), new(memo[*directory.Center, qrCode])
+	t.visible = t.centersByName()
+	for d := t.book.From; d <= t.book.To; d++ {
+		t.window = append(t.window, capital(t.Date(d, locale.WeekdayDay)))
+	}
 	return t
+}
+
+// day returns a day as it stands at the beginning of a line: "Tuesday, Nov. 24".
+func (t *tongue) day(d civil.Date) string {
+	if d < t.book.From || d > t.book.To {
+		return capital(t.Date(d, locale.WeekdayDay))
+	}
+	return t.window[d-t.book.From]
 }
 
 // href returns the address of an item for readers of the language.
@@ -119,12 +137,15 @@ func (t *tongue) call(key string, p *tel) string {
 	if p == nil {
 		return ""
 	}
-	number := strings.NewReplacer(" ", "\u00a0", "-", "\u2060-\u2060").Replace(p.Text)
+	number := unbroken.Replace(p.Text)
 	if t.Dir == "rtl" {
 		number = "\u2066" + number + "\u2069"
 	}
 	return t.T(key, "phone", number)
 }
+
+// unbroken keeps a number on one line.
+var unbroken = strings.NewReplacer(" ", "\u00a0", "-", "\u2060-\u2060")
 
 // languages names languages in the language, joined as a list, to stand at the
 // beginning of a line.
