@@ -50,12 +50,14 @@ type command struct {
 	summary string // one line
 	usage   string // what follows "centers name" and the flags: a sentence or two, and examples
 	flags   func(*flag.FlagSet)
+	args    func([]string) error     // takes what is no flag; nil: there may be nothing
+	words   func(lang, words string) // takes flags named like a language, as --es "…"; nil: there are none
 	run     func(context.Context, world) error
 }
 
 // commands lists what the program does, in the order of its help.
 func commands() []command {
-	return []command{serveCommand(), buildCommand(), checkCommand()}
+	return []command{serveCommand(), buildCommand(), checkCommand(), formatCommand()}
 }
 
 // A usageError is a command line that makes no sense.
@@ -100,16 +102,44 @@ func dispatch(ctx context.Context, args []string, w world) error {
 	}
 	var more extras
 	flags := c.flagSet(&more)
-	if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) {
+	if c.words != nil {
+		rest = c.takeWords(flags, rest)
+	}
+	args, err = parseAll(flags, rest)
+	if errors.Is(err, flag.ErrHelp) {
 		c.help(w.stdout)
 		return nil
 	} else if err != nil {
 		return usageError(c.explain(err, flags))
 	}
-	if flags.NArg() > 0 {
-		return usageError(fmt.Sprintf("%s takes no argument %q; \"centers %s --help\" lists its flags", name, flags.Arg(0), name))
+	if c.args != nil {
+		err = c.args(args)
+	} else if len(args) > 0 {
+		err = usageError(fmt.Sprintf("%s takes no argument %q; \"centers %s --help\" lists its flags", name, args[0], name))
+	}
+	if err != nil {
+		return err
 	}
 	return more.around(func() error { return c.run(ctx, w) })
+}
+
+// parseAll reads flags wherever they stand and returns the other arguments. All
+// that follows "--" is no flag.
+func parseAll(flags *flag.FlagSet, args []string) ([]string, error) {
+	var others []string
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		rest := flags.Args()
+		if len(rest) == 0 {
+			return others, nil
+		}
+		if before := len(args) - len(rest); before > 0 && args[before-1] == "--" {
+			return append(others, rest...), nil
+		}
+		others, args = append(others, rest[0]), rest[1:]
+	}
 }
 
 func find(name string) (command, error) {

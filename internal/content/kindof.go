@@ -1,8 +1,11 @@
 package content
 
 import (
+	"io/fs"
 	"path"
 	"strings"
+
+	"centers/internal/source"
 )
 
 // KindOf returns the kind of a content file by its path below the project's
@@ -17,4 +20,18 @@ func KindOf(file string) (Kind, bool) {
 		}
 	}
 	return Kind{}, false
+}
+
+// Languages returns the languages that content/site.yaml lists, the default one
+// first; nil if they cannot be read.
+func Languages(fsys fs.FS) []string {
+	data, err := fs.ReadFile(fsys, "content/site.yaml")
+	if err != nil {
+		return nil
+	}
+	n, _ := source.Parse("content/site.yaml", data)
+	if n == nil {
+		return nil
+	}
+	return languagesOf(n)
 }
