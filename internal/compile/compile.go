@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"sync"
 	text "text/template"
 	"text/template/parse"
 )
@@ -20,16 +21,33 @@ var ErrUnsupported = errors.New("not a template that can be compiled")
 // A Template appends what an html/template would write, byte for byte. It is
 // safe for use by several goroutines.
 type Template struct {
-	root func(b []byte, s *scope) ([]byte, error)
-	typ  reflect.Type
-	vars int
+	root   *routine
+	typ    reflect.Type
+	scopes sync.Pool // of *scope
 }
 
 // A scope is the values that a template sees while it runs: its variables, $
-// first, and the dot.
+// first, and the dot. Those of the templates that it stands in are below its
+// own on the stack.
 type scope struct {
-	dot  reflect.Value
-	vars []reflect.Value
+	dot   reflect.Value
+	vars  []reflect.Value
+	stack []reflect.Value
+}
+
+// call runs a template on a dot of its own.
+func (s *scope) call(b []byte, r *routine, dot reflect.Value) ([]byte, error) {
+	outer, outerVars, low := s.dot, s.vars, len(s.stack)
+	for range r.vars {
+		s.stack = append(s.stack, reflect.Value{})
+	}
+	// Where the stack has moved, the vars outside stay where they are.
+	s.dot, s.vars = dot, s.stack[low:]
+	s.vars[0] = dot
+	b, err := r.run(b, s)
+	clear(s.stack[low:])
+	s.dot, s.vars, s.stack = outer, outerVars, s.stack[:low]
+	return b, err
 }
 
 // New compiles a template for values of the type of sample, a struct. The
@@ -45,7 +63,7 @@ func New(t *template.Template, sample any) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Template{root: r.run, typ: typ, vars: r.vars}, nil
+	return &Template{root: r, typ: typ, scopes: sync.Pool{New: func() any { return new(scope) }}}, nil
 }
 
 // Append appends the template for a value, a pointer to a struct of the type
@@ -55,13 +73,9 @@ func (t *Template) Append(b []byte, v any) ([]byte, error) {
 	if val.Kind() != reflect.Pointer || val.Type().Elem() != t.typ || val.IsNil() {
 		return b, fmt.Errorf("compiled for %v, not for %T", t.typ, v)
 	}
-	return t.root(b, newScope(val.Elem(), t.vars))
-}
-
-func newScope(dot reflect.Value, vars int) *scope {
-	s := &scope{dot: dot, vars: make([]reflect.Value, vars)}
-	s.vars[0] = dot
-	return s
+	s := t.scopes.Get().(*scope)
+	defer t.scopes.Put(s)
+	return s.call(b, t.root, val.Elem())
 }
 
 // textTemplate returns the text/template under an html/template. It holds the
@@ -320,6 +334,6 @@ func (f *frame) template(n *parse.TemplateNode, dot reflect.Type) (step, error) 
 		if err != nil {
 			return b, err
 		}
-		return r.run(b, newScope(val, r.vars))
+		return s.call(b, r, val)
 	}, nil
 }

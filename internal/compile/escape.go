@@ -27,6 +27,15 @@ func (f *frame) action(p *parse.PipeNode, dot reflect.Type) (step, error) {
 		}
 		chain += " " + strings.TrimPrefix(id.Ident, "_html_template_")
 	}
+	if write := textWriter(chain, v.typ); write != nil && v.text != nil {
+		return func(b []byte, s *scope) ([]byte, error) {
+			x, err := v.text(s)
+			if err != nil {
+				return b, err
+			}
+			return write(b, x), nil
+		}, nil
+	}
 	write, err := writer(chain, v.typ)
 	if err != nil {
 		return nil, err
@@ -42,46 +51,61 @@ func (f *frame) action(p *parse.PipeNode, dot reflect.Type) (step, error) {
 
 // writer returns what appends a value of a type through a chain of escapers.
 func writer(chain string, typ reflect.Type) (func([]byte, reflect.Value) []byte, error) {
+	if write := textWriter(chain, typ); write != nil {
+		return func(b []byte, v reflect.Value) []byte { return write(b, v.String()) }, nil
+	}
+	if typ == reflect.TypeFor[int]() && (chain == " htmlescaper" || chain == " attrescaper") {
+		return func(b []byte, v reflect.Value) []byte { return strconv.AppendInt(b, v.Int(), 10) }, nil
+	}
+	return nil, fmt.Errorf("%w: %v through%s", ErrUnsupported, typ, chain)
+}
+
+// textWriter returns what appends a string of a type through a chain of
+// escapers, and nil for what it does not know.
+func textWriter(chain string, typ reflect.Type) func([]byte, string) []byte {
+	asIs := func(b []byte, s string) []byte { return append(b, s...) }
 	switch typ {
 	case reflect.TypeFor[string]():
 		switch chain {
 		case " htmlescaper", " attrescaper", " rcdataescaper":
-			return func(b []byte, v reflect.Value) []byte { return appendHTML(b, v.String()) }, nil
+			return appendHTML
 		case " urlfilter urlnormalizer attrescaper":
-			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), true) }, nil
+			return func(b []byte, s string) []byte { return appendURL(b, s, true) }
 		case " urlnormalizer attrescaper":
-			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), false) }, nil
+			return func(b []byte, s string) []byte { return appendURL(b, s, false) }
 		case " urlescaper attrescaper":
-			return func(b []byte, v reflect.Value) []byte { return appendQuery(b, v.String()) }, nil
+			return appendQuery
 		}
 	case reflect.TypeFor[template.URL]():
-		if chain == " urlfilter urlnormalizer attrescaper" || chain == " urlnormalizer attrescaper" {
-			return func(b []byte, v reflect.Value) []byte { return appendURL(b, v.String(), false) }, nil
-		}
-		if chain == " htmlescaper" || chain == " attrescaper" || chain == " rcdataescaper" {
-			return func(b []byte, v reflect.Value) []byte { return appendHTML(b, v.String()) }, nil
+		switch chain {
+		case " urlfilter urlnormalizer attrescaper", " urlnormalizer attrescaper":
+			return func(b []byte, s string) []byte { return appendURL(b, s, false) }
+		case " htmlescaper", " attrescaper", " rcdataescaper":
+			return appendHTML
 		}
 	case reflect.TypeFor[template.HTML]():
 		if chain == " htmlescaper" {
-			return func(b []byte, v reflect.Value) []byte { return append(b, v.String()...) }, nil
+			return asIs
 		}
 	case reflect.TypeFor[template.JS]():
 		if chain == " jsvalescaper" {
-			return func(b []byte, v reflect.Value) []byte { return append(b, v.String()...) }, nil
-		}
-	case reflect.TypeFor[int]():
-		if chain == " htmlescaper" || chain == " attrescaper" {
-			return func(b []byte, v reflect.Value) []byte { return strconv.AppendInt(b, v.Int(), 10) }, nil
+			return asIs
 		}
 	}
-	return nil, fmt.Errorf("%w: %v through%s", ErrUnsupported, typ, chain)
+	return nil
 }
+
+// special are the octets that appendHTML writes otherwise.
+var special = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
 
 // appendHTML appends s escaped as html/template escapes text and the values of
 // quoted attributes.
 func appendHTML(b []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); i++ {
+		if !special[s[i]] {
+			continue
+		}
 		var esc string
 		switch s[i] {
 		case 0:
@@ -98,8 +122,6 @@ func appendHTML(b []byte, s string) []byte {
 			esc = "&lt;"
 		case '>':
 			esc = "&gt;"
-		default:
-			continue
 		}
 		b = append(append(b, s[done:i]...), esc...)
 		done = i + 1

@@ -10,8 +10,9 @@ import (
 // A value is something that a pipeline gives, of a type that is known when the
 // template is compiled.
 type value struct {
-	typ reflect.Type
-	get func(s *scope) (reflect.Value, error)
+	typ  reflect.Type
+	get  func(s *scope) (reflect.Value, error)
+	text func(s *scope) (string, error) // the same of a string that is not held in a struct; nil: only get
 }
 
 var errNil = errors.New("nil pointer evaluating a field")
@@ -39,13 +40,13 @@ func (f *frame) command(c *parse.CommandNode, dot reflect.Type) (value, error) {
 func (f *frame) operand(n parse.Node, dot reflect.Type) (value, error) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return value{dot, func(s *scope) (reflect.Value, error) { return s.dot, nil }}, nil
+		return value{typ: dot, get: func(s *scope) (reflect.Value, error) { return s.dot, nil }}, nil
 	case *parse.FieldNode:
-		return fields(value{dot, func(s *scope) (reflect.Value, error) { return s.dot, nil }}, n.Ident)
+		return fields(value{typ: dot, get: func(s *scope) (reflect.Value, error) { return s.dot, nil }}, n.Ident)
 	case *parse.VariableNode:
 		for i := len(f.names) - 1; i >= 0; i-- {
 			if f.names[i] == n.Ident[0] {
-				return fields(value{f.types[i], func(s *scope) (reflect.Value, error) { return s.vars[i], nil }}, n.Ident[1:])
+				return fields(value{typ: f.types[i], get: func(s *scope) (reflect.Value, error) { return s.vars[i], nil }}, n.Ident[1:])
 			}
 		}
 	case *parse.StringNode:
@@ -64,7 +65,7 @@ func (f *frame) operand(n parse.Node, dot reflect.Type) (value, error) {
 
 func constant(x any) value {
 	v := reflect.ValueOf(x)
-	return value{v.Type(), func(*scope) (reflect.Value, error) { return v, nil }}
+	return value{typ: v.Type(), get: func(*scope) (reflect.Value, error) { return v, nil }}
 }
 
 // fields follows a chain of fields and map keys.
@@ -102,7 +103,7 @@ func field(v value, name string) (value, error) {
 		return throughEmbedded(v, at, sf, pointer)
 	}
 	i := sf.Index[0]
-	return value{sf.Type, func(s *scope) (reflect.Value, error) {
+	return value{typ: sf.Type, get: func(s *scope) (reflect.Value, error) {
 		x, err := v.get(s)
 		if err != nil {
 			return x, err
@@ -125,7 +126,7 @@ func throughEmbedded(v value, typ reflect.Type, sf reflect.StructField, pointer 
 			return value{}, fmt.Errorf("%w: field %s behind a pointer", ErrUnsupported, sf.Name)
 		}
 	}
-	return value{sf.Type, func(s *scope) (reflect.Value, error) {
+	return value{typ: sf.Type, get: func(s *scope) (reflect.Value, error) {
 		x, err := v.get(s)
 		if err != nil {
 			return x, err
@@ -143,18 +144,22 @@ func throughEmbedded(v value, typ reflect.Type, sf reflect.StructField, pointer 
 // word looks up one key of a map. A missing one is an error, as with the option
 // missingkey=error.
 func word(v value, key string) value {
-	return value{reflect.TypeFor[string](), func(s *scope) (reflect.Value, error) {
+	look := func(s *scope) (string, error) {
 		x, err := v.get(s)
 		if err != nil {
-			return x, err
+			return "", err
 		}
 		words, _ := x.Interface().(map[string]string)
 		w, ok := words[key]
 		if !ok {
-			return x, fmt.Errorf("map has no entry for key %q", key)
+			return "", fmt.Errorf("map has no entry for key %q", key)
 		}
-		return reflect.ValueOf(w), nil
-	}}
+		return w, nil
+	}
+	return value{reflect.TypeFor[string](), func(s *scope) (reflect.Value, error) {
+		w, err := look(s)
+		return reflect.ValueOf(w), err
+	}, look}
 }
 
 // truth is what if and with take for true: what is not the zero value, and is
@@ -190,12 +195,12 @@ func (f *frame) function(name string, args []parse.Node, dot reflect.Type) (valu
 	boolean := reflect.TypeFor[bool]()
 	switch {
 	case name == "not" && len(vals) == 1:
-		return value{boolean, func(s *scope) (reflect.Value, error) {
+		return value{typ: boolean, get: func(s *scope) (reflect.Value, error) {
 			x, err := vals[0].get(s)
 			return reflect.ValueOf(err == nil && !truth(x)), err
 		}}, nil
 	case name == "len" && len(vals) == 1 && hasLen(vals[0].typ):
-		return value{reflect.TypeFor[int](), func(s *scope) (reflect.Value, error) {
+		return value{typ: reflect.TypeFor[int](), get: func(s *scope) (reflect.Value, error) {
 			x, err := vals[0].get(s)
 			if err != nil {
 				return x, err
@@ -204,7 +209,7 @@ func (f *frame) function(name string, args []parse.Node, dot reflect.Type) (valu
 		}}, nil
 	case (name == "eq" || name == "ne") && len(vals) == 2 && comparable2(vals[0].typ, vals[1].typ):
 		want := name == "eq"
-		return value{boolean, func(s *scope) (reflect.Value, error) {
+		return value{typ: boolean, get: func(s *scope) (reflect.Value, error) {
 			x, err := vals[0].get(s)
 			if err != nil {
 				return x, err
@@ -217,7 +222,7 @@ func (f *frame) function(name string, args []parse.Node, dot reflect.Type) (valu
 		}}, nil
 	case (name == "and" || name == "or") && len(vals) > 0 && sameType(vals):
 		stop := name == "or"
-		return value{vals[0].typ, func(s *scope) (reflect.Value, error) {
+		return value{typ: vals[0].typ, get: func(s *scope) (reflect.Value, error) {
 			var x reflect.Value
 			for _, v := range vals {
 				var err error
@@ -230,7 +235,7 @@ func (f *frame) function(name string, args []parse.Node, dot reflect.Type) (valu
 	case (name == "and" || name == "or") && len(vals) > 0:
 		// Of several types: only good as a condition.
 		stop := name == "or"
-		return value{boolean, func(s *scope) (reflect.Value, error) {
+		return value{typ: boolean, get: func(s *scope) (reflect.Value, error) {
 			for _, v := range vals {
 				x, err := v.get(s)
 				if err != nil {
