@@ -186,7 +186,7 @@ func (l *loader) hiddenClass(c *class) string {
 		return "a draft"
 	case l.hiddenDraft(c.center.Draft) != "":
 		return "at a center that is a draft"
-	case c.Sample && l.site.HideSamples:
+	case c.Sample && l.site.HideSamples && !l.opts.Samples:
 		return "a hidden example"
 	}
 	return ""

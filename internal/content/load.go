@@ -21,6 +21,7 @@ type Options struct {
 	Today   civil.Date           // the day of the build; 0 is the day of Now
 	Now     time.Time            // the instant of the build; without a day or an instant, what depends on it is skipped
 	Drafts  bool                 // whether drafts are shown
+	Samples bool                 // whether examples are shown even if the site hides them
 	BaseURL string               // in place of the one in site.yaml; empty: that one
 	Changed map[string]time.Time // last commit of each file, by path from the project's root
 	Jobs    int                  // goroutines to use; less than 2 means one
