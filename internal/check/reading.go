@@ -231,7 +231,7 @@ func englishSyllables(w string) int {
 		}
 		before = vowel
 	}
-	for _, apart := range []string{"ia", "eo", "iu", "eing", "ying", "io", "ua", "rea", "sci"} {
+	for _, apart := range []string{"ia", "eo", "iu", "eing", "ying", "io", "ua", "rea", "sci", "iet"} {
 		if i := strings.Index(w, apart); i >= 0 && splits(w, apart, i) {
 			n++
 		}
