@@ -101,18 +101,30 @@ func (t *tongue) draft(kind int, path string, title directory.Text, detail strin
 	if here.Lang != t.Tag {
 		d.page.lang = here.Lang
 	}
-	d.byDefault(title)
+	t.byDefault(&d, title)
 	return d
 }
 
 // byDefault adds the words of texts in the site's default language, which
 // readers of every language may know.
-func (d *searchDraft) byDefault(texts ...directory.Text) {
+func (t *tongue) byDefault(d *searchDraft, texts ...directory.Text) {
 	for _, x := range texts {
-		if len(x) > 0 {
+		if len(x) > 0 && x[0].Lang == t.site.DefaultLang() {
 			d.always = append(d.always, x[0].Value)
 		}
 	}
+}
+
+// searched returns the words that people search by in the language. Each
+// language has its own list, so nothing is taken from another's.
+func (t *tongue) searched(texts []directory.Text) []directory.Text {
+	var own []directory.Text
+	for _, x := range texts {
+		if x.Has(t.Tag) {
+			own = append(own, x)
+		}
+	}
+	return own
 }
 
 // add adds the words of texts in the language.
@@ -139,8 +151,8 @@ func (t *tongue) draftServices(drafts []searchDraft) []searchDraft {
 	for _, s := range t.dir.Services {
 		d := t.draft(1, s.ID+"/", s.Name, t.enum("category", s.Category))
 		t.add(&d, s.Summary)
-		t.add(&d, s.AlsoCalled...)
-		d.byDefault(s.AlsoCalled...)
+		t.add(&d, t.searched(s.AlsoCalled)...)
+		t.byDefault(&d, s.AlsoCalled...)
 		d.body = t.plain(s.Body)
 		drafts = append(drafts, d)
 	}
@@ -151,7 +163,7 @@ func (t *tongue) draftClasses(drafts []searchDraft) []searchDraft {
 	for _, c := range t.dir.Classes {
 		d := t.draft(3, c.Ref().ID+"/", c.Title, c.Center.Name.In(t.Tag).Value)
 		t.add(&d, c.Service.Name, c.Summary, c.Leader)
-		d.byDefault(c.Service.Name)
+		t.byDefault(&d, c.Service.Name)
 		d.always = append(d.always, c.Center.Address.City, t.languages(c.Languages), t.audience(c))
 		for i := range c.When {
 			if r := c.When[i].Rule; r != nil {
