@@ -29,7 +29,7 @@ func bench(b *testing.B, make func(*schedule.Book) []File) {
 			n, size := 0, 0
 			for b.Loop() {
 				for _, f := range make(book) {
-					data, err := f.Render()
+					data, err := f.Append(nil)
 					if err != nil {
 						b.Fatal(err)
 					}

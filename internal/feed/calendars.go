@@ -60,7 +60,7 @@ type calendars struct {
 // add adds the calendar of some classes, given by their place in the directory.
 func (k *calendars) add(what, name string, page directory.Ref, classes []int) {
 	path := CalendarPath(k.site, k.Tag, what)
-	k.files = append(k.files, k.blocks.file(path, func() ([]byte, error) { return k.render(path, name, page, classes), nil }))
+	k.files = append(k.files, k.blocks.file(path, func(b []byte) ([]byte, error) { return k.write(b, path, name, page, classes), nil }))
 }
 
 // block returns the events of a class.
@@ -71,7 +71,8 @@ func (k *calendars) block(i int) *block {
 	})
 }
 
-func (k *calendars) render(path, name string, page directory.Ref, classes []int) []byte {
+// write appends a calendar to out.
+func (k *calendars) write(out []byte, path, name string, page directory.Ref, classes []int) []byte {
 	blocks := make([]*block, len(classes))
 	size := 2048
 	var first civil.Date
@@ -85,7 +86,7 @@ func (k *calendars) render(path, name string, page directory.Ref, classes []int)
 			first = b.first
 		}
 	}
-	out := ical.AppendHead(slices.Grow([]byte(nil), size), k.head(path, name, page, last))
+	out = ical.AppendHead(slices.Grow(out, size), k.head(path, name, page, last))
 	if first == 0 || first.Year() > 2007 {
 		out = append(out, k.zone...)
 	} else {

@@ -22,7 +22,7 @@ type block struct {
 // block writes the events of a class.
 func (v *voice) block(c *directory.Class, exceptions []schedule.Session) *block {
 	w := &eventWriter{voice: v, class: c, base: v.event(c), about: v.about(c)}
-	out := &block{changed: w.base.Modified}
+	out := &block{changed: w.base.Modified, text: make([]byte, 0, 1536)}
 	for _, p := range parts(v.dir, c, exceptions) {
 		if out.first == 0 {
 			out.first = p.first

@@ -11,11 +11,11 @@ import (
 	"centers/internal/directory"
 )
 
-// A File is one file of the site. Render may be called from any goroutine, and
-// what it returns must not be changed.
+// A File is one file of the site. Append appends it to b; it may be called from
+// any goroutine.
 type File struct {
 	Path   string // below public/
-	Render func() ([]byte, error)
+	Append func(b []byte) ([]byte, error)
 }
 
 // CalendarPath returns the path below public/ of a calendar for readers of lang.

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
+	"fmt"
 	"html"
+	"strings"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -16,26 +19,140 @@ import (
 // elements empty. So it makes its own types from our items, and these are
 // wrapped in types that add what is missing and hide what is wrong.
 
-// feed returns the news as gorilla/feeds takes it. Control characters, which XML
-// cannot hold, are dropped.
+// feed returns the news without its items as gorilla/feeds takes it. Control
+// characters, which XML cannot hold, are dropped.
 func (f *news) feed() *feeds.Feed {
-	out := &feeds.Feed{
+	return &feeds.Feed{
 		Title: ical.Clean(f.title), Description: ical.Clean(f.about), Link: &feeds.Link{Href: f.page},
 		Author: &feeds.Author{Name: ical.Clean(f.voice.say(f.voice.site.Title))}, Updated: f.updated(),
 	}
-	for i := range f.items {
-		it := &f.items[i]
-		out.Items = append(out.Items, &feeds.Item{
-			Id: it.id, IsPermaLink: "false", Link: &feeds.Link{Href: it.url, Type: "text/html"}, Title: ical.Clean(it.title),
-			Description: ical.Clean(it.summary), Content: ical.Clean(it.html), Created: it.created, Updated: it.updated,
-		})
-	}
-	return out
+}
+
+// feed returns an item as gorilla/feeds takes it: a feed with nothing else in it.
+func (it *item) feed() *feeds.Feed {
+	return &feeds.Feed{Items: []*feeds.Item{{
+		Id: it.id, IsPermaLink: "false", Link: &feeds.Link{Href: it.url, Type: "text/html"}, Title: ical.Clean(it.title),
+		Description: ical.Clean(it.summary), Content: ical.Clean(it.html), Created: it.created, Updated: it.updated,
+	}}}
 }
 
 // self returns the address of the feed in a format.
 func (f *news) self(format string) string {
 	return f.voice.site.URL(NewsPath(f.voice.site, f.voice.Tag, f.what, format))
+}
+
+// A format writes a feed around its items, which are written already.
+type format struct {
+	name  string // the end of its file's name
+	head  func(*news) ([]byte, error)
+	end   string // of what head writes; the items stand before it
+	join  string // between items
+	begin string // between what head writes and the first item
+	last  string // between the last item and the end
+}
+
+func formats() [numFormats]format {
+	return [numFormats]format{
+		asRSS:  {name: "xml", head: writeRSS, end: "\n  </channel>\n</rss>\n"},
+		asAtom: {name: "atom", head: writeAtom, end: "\n</feed>\n"},
+		asJSON: {name: "json", head: writeJSON, end: "]\n}\n", begin: "\n    ", join: ",\n    ", last: "\n  "},
+	}
+}
+
+// write appends a feed to b.
+func (f *news) write(b []byte, kind int) ([]byte, error) {
+	as := formats()[kind]
+	head, err := as.head(f)
+	if err != nil {
+		return nil, err
+	}
+	before, ok := bytes.CutSuffix(head, []byte(as.end))
+	if !ok {
+		return nil, fmt.Errorf("the %s feed does not end with %q", as.name, as.end)
+	}
+	b = append(b, before...)
+	for i, e := range f.items {
+		if i == 0 {
+			b = append(b, as.begin...)
+		} else {
+			b = append(b, as.join...)
+		}
+		b = append(b, e.forms[kind]...)
+	}
+	if len(f.items) > 0 {
+		b = append(b, as.last...)
+	}
+	return append(b, as.end...), nil
+}
+
+// A story is an item written in each format, for all the feeds that it is in.
+type story struct {
+	id      string
+	updated time.Time
+	forms   [numFormats][]byte
+}
+
+// The formats of a feed.
+const (
+	asRSS = iota
+	asAtom
+	asJSON
+	numFormats
+)
+
+// stories writes items in each format.
+func stories(v *voice, items ...item) ([]story, error) {
+	out := make([]story, len(items))
+	rss, atom, text := newXMLWriter(2), newXMLWriter(1), newJSONWriter()
+	for i := range items {
+		it := &items[i]
+		out[i] = story{id: it.id, updated: it.updated}
+		forms := &out[i].forms
+		var errs [numFormats]error
+		forms[asRSS], errs[asRSS] = rss.write(it.rss())
+		forms[asAtom], errs[asAtom] = atom.write(it.atom())
+		forms[asJSON], errs[asJSON] = text.write(it.json(v.Tag))
+		if err := errors.Join(errs[:]...); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// A writer writes one value after another.
+type writer struct {
+	b      bytes.Buffer
+	encode func(any) error
+	trim   func([]byte) []byte
+}
+
+// newXMLWriter returns a writer of elements at a depth, each on lines of its own.
+func newXMLWriter(depth int) *writer {
+	w := &writer{}
+	e := xml.NewEncoder(&w.b)
+	e.Indent(strings.Repeat("  ", depth), "  ")
+	w.encode = e.Encode
+	w.trim = func(b []byte) []byte { // the first has no line break before it
+		return append([]byte{'\n'}, bytes.TrimPrefix(b, []byte{'\n'})...)
+	}
+	return w
+}
+
+// newJSONWriter returns a writer of the items of a list.
+func newJSONWriter() *writer {
+	w := &writer{}
+	e := json.NewEncoder(&w.b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("    ", "  ")
+	w.encode = e.Encode
+	w.trim = func(b []byte) []byte { return bytes.Clone(bytes.TrimSuffix(b, []byte{'\n'})) }
+	return w
+}
+
+func (w *writer) write(x any) ([]byte, error) {
+	w.b.Reset()
+	err := w.encode(x)
+	return w.trim(w.b.Bytes()), err
 }
 
 // finish returns an XML feed as a file.
@@ -62,8 +179,7 @@ func (r *rss) FeedXml() any { return r }
 
 type rssChannel struct {
 	*feeds.RssFeed
-	Self  rssSelf
-	Items []rssItem `xml:"item"` // in place of those of RssFeed
+	Self rssSelf
 }
 
 // rssSelf is where the feed is (RSS Advisory Board, best practices profile).
@@ -79,15 +195,10 @@ type rssItem struct {
 	Categories []string `xml:"category"`
 }
 
-// writeRSS writes RSS 2.0. A feed without items has no date. The description is
-// read as HTML.
+// writeRSS writes RSS 2.0 without items. A feed without any has no date.
 func writeRSS(f *news) ([]byte, error) {
 	source := f.feed()
 	source.Author = nil // RSS wants an e-mail address
-	for _, it := range source.Items {
-		it.Description = html.EscapeString(it.Description)
-		it.Created = it.Updated
-	}
 	channel := (&feeds.Rss{Feed: source}).RssFeed()
 	channel.Language = f.voice.Tag
 	channel.Ttl = int(refresh / time.Minute)
@@ -95,27 +206,29 @@ func writeRSS(f *news) ([]byte, error) {
 	if len(f.items) == 0 {
 		channel.PubDate, channel.LastBuildDate = "", ""
 	}
-	root := &rss{
+	return finish(&rss{
 		Version: "2.0", Content: "http://purl.org/rss/1.0/modules/content/", Atom: "http://www.w3.org/2005/Atom",
 		Channel: rssChannel{RssFeed: channel, Self: rssSelf{Href: f.self("xml"), Rel: "self", Type: "application/rss+xml"}},
+	})
+}
+
+// rss returns the item for RSS. The description is read as HTML.
+func (it *item) rss() rssItem {
+	source := it.feed()
+	x := source.Items[0]
+	x.Description, x.Created = html.EscapeString(x.Description), x.Updated
+	out := rssItem{RssItem: (&feeds.Rss{Feed: source}).RssFeed().Items[0]}
+	for _, t := range it.tags {
+		out.Categories = append(out.Categories, ical.Clean(t.label))
 	}
-	for i, it := range channel.Items {
-		x := rssItem{RssItem: it}
-		for _, t := range f.items[i].tags {
-			x.Categories = append(x.Categories, ical.Clean(t.label))
-		}
-		root.Channel.Items = append(root.Channel.Items, x)
-	}
-	channel.Items = nil
-	return finish(root)
+	return out
 }
 
 // An atom is an Atom feed (RFC 4287).
 type atom struct {
 	*feeds.AtomFeed
-	Lang    string      `xml:"xml:lang,attr"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"` // in place of those of AtomFeed
+	Lang  string     `xml:"xml:lang,attr"`
+	Links []atomLink `xml:"link"`
 }
 
 // FeedXml makes it a [feeds.XmlFeed].
@@ -138,27 +251,28 @@ type atomCategory struct {
 	Label string `xml:"label,attr"`
 }
 
-// writeAtom writes Atom.
+// writeAtom writes Atom without entries.
 func writeAtom(f *news) ([]byte, error) {
 	plain := (&feeds.Atom{Feed: f.feed()}).AtomFeed()
 	plain.Id, plain.Link = f.voice.tag("feed", f.what), nil
-	root := &atom{AtomFeed: plain, Lang: f.voice.Tag, Links: []atomLink{
+	return finish(&atom{AtomFeed: plain, Lang: f.voice.Tag, Links: []atomLink{
 		{Rel: "self", Type: "application/atom+xml", Href: f.self("atom")},
 		{Rel: "alternate", Type: "text/html", Lang: f.voice.Tag, Href: f.page},
-	}}
-	for i, e := range plain.Entries {
-		if e.Summary != nil {
-			e.Summary.Type = "text"
-		}
-		e.Published = f.items[i].created.Format(time.RFC3339)
-		x := atomEntry{AtomEntry: e}
-		for _, t := range f.items[i].tags {
-			x.Categories = append(x.Categories, atomCategory{t.term, ical.Clean(t.label)})
-		}
-		root.Entries = append(root.Entries, x)
+	}})
+}
+
+// atom returns the item for Atom.
+func (it *item) atom() atomEntry {
+	e := (&feeds.Atom{Feed: it.feed()}).AtomFeed().Entries[0]
+	if e.Summary != nil {
+		e.Summary.Type = "text"
 	}
-	plain.Entries = nil
-	return finish(root)
+	e.Published = it.created.Format(time.RFC3339)
+	x := atomEntry{AtomEntry: e}
+	for _, t := range it.tags {
+		x.Categories = append(x.Categories, atomCategory{t.term, ical.Clean(t.label)})
+	}
+	return x
 }
 
 // A jsonFeed is a JSON Feed 1.1.
@@ -174,24 +288,23 @@ type jsonItem struct {
 	Language string            `json:"language,omitempty"`
 }
 
-// writeJSON writes JSON Feed 1.1.
+// writeJSON writes JSON Feed 1.1 without items.
 func writeJSON(f *news) ([]byte, error) {
 	plain := (&feeds.JSON{Feed: f.feed()}).JSONFeed()
 	plain.Language, plain.FeedUrl = f.voice.Tag, f.self("json")
-	root := &jsonFeed{JSONFeed: plain, Items: []jsonItem{}}
-	for i, it := range plain.Items {
-		it.Summary = ical.Clean(f.items[i].summary)
-		for _, t := range f.items[i].tags {
-			it.Tags = append(it.Tags, ical.Clean(t.label))
-		}
-		root.Items = append(root.Items, jsonItem{JSONItem: it, Language: f.voice.Tag})
-	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(root); err != nil {
-		return nil, err
+	err := e.Encode(&jsonFeed{JSONFeed: plain, Items: []jsonItem{}})
+	return b.Bytes(), err
+}
+
+// json returns the item for JSON Feed.
+func (it *item) json(lang string) jsonItem {
+	x := (&feeds.JSON{Feed: it.feed()}).JSONFeed().Items[0]
+	for _, t := range it.tags {
+		x.Tags = append(x.Tags, ical.Clean(t.label))
 	}
-	return b.Bytes(), nil
+	return jsonItem{JSONItem: x, Language: lang}
 }

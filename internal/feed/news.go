@@ -2,6 +2,7 @@ package feed
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,8 +35,8 @@ type news struct {
 	what  string // "schedule", "centers/lynwood"
 	title string
 	about string
-	page  string // address of the page that it is about
-	items []item // newest first
+	page  string   // address of the page that it is about
+	items []*story // newest first
 }
 
 // News returns the news feeds of a language, each as RSS, Atom and JSON Feed: of
@@ -45,50 +46,65 @@ func News(b *schedule.Book, l *locale.Locale) []File {
 	v := newVoice(b.Dir, l)
 	d := b.Dir
 	centers, services := classesOf(d, byCenter), classesOf(d, byService)
-	n := &newsroom{voice: v, book: b, closures: closureKeys(d), classes: newShared[[]item](len(d.Classes))}
+	n := &newsroom{
+		voice: v, book: b, keys: closureKeys(d),
+		classes: newShared[[]story](len(d.Classes)), centers: newShared[[]story](len(d.Centers)), closures: newShared[[]story](len(d.Closures)),
+	}
 	page := directory.Ref{Kind: directory.KindSite, ID: "classes"}
 	all := make([]int, len(d.Classes))
 	for i := range all {
 		all[i] = i
 	}
-	n.add("schedule", v.T("news_schedule"), page, func() []item { return n.items(all, d.Centers) })
-	for _, c := range d.Centers {
+	every := make([]int, len(d.Centers))
+	place := make(map[*directory.Center]int, len(d.Centers))
+	for i, c := range d.Centers {
+		every[i], place[c] = i, i
+	}
+	n.add("schedule", v.T("news_schedule"), page, func() ([]*story, error) { return n.items(all, every) })
+	for i, c := range d.Centers {
 		ref := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
-		n.add("centers/"+c.ID, v.T("calendar_place", "center", v.say(c.Name)), ref, func() []item {
-			return n.items(centers[c.ID], []*directory.Center{c})
+		n.add("centers/"+c.ID, v.T("calendar_place", "center", v.say(c.Name)), ref, func() ([]*story, error) {
+			return n.items(centers[c.ID], []int{i})
 		})
 	}
 	for _, s := range d.Services {
 		ref := directory.Ref{Kind: directory.KindService, ID: s.ID}
-		n.add("services/"+s.ID, v.T("calendar_of_service", "service", v.say(s.Name)), ref, func() []item {
-			return n.items(services[s.ID], centersOf(d, services[s.ID]))
+		n.add("services/"+s.ID, v.T("calendar_of_service", "service", v.say(s.Name)), ref, func() ([]*story, error) {
+			return n.items(services[s.ID], centersOf(d, place, services[s.ID]))
 		})
 	}
 	notices := directory.Ref{Kind: directory.KindSite, ID: "notices"}
-	n.add("notices", v.T("news_notices"), notices, n.notices)
+	n.add("notices", v.T("news_notices"), notices, func() ([]*story, error) {
+		list, err := stories(v, n.notices()...)
+		return pointers(nil, list), err
+	})
 	return n.files
 }
 
-// A newsroom makes the news of one language.
+// A newsroom makes the news of one language. Each item is written once for all
+// the feeds that it is in.
 type newsroom struct {
 	*voice
 	book     *schedule.Book
-	closures map[*directory.Closure]string // what names each of them for ever
-	classes  *shared[[]item]
+	keys     map[*directory.Closure]string // what names each of them for ever
+	classes  *shared[[]story]
+	centers  *shared[[]story]
+	closures *shared[[]story]
 	files    []File
 }
 
 // add adds one feed in its three formats.
-func (n *newsroom) add(what, title string, page directory.Ref, items func() []item) {
-	for _, format := range []struct {
-		name  string
-		write func(*news) ([]byte, error)
-	}{{"xml", writeRSS}, {"atom", writeAtom}, {"json", writeJSON}} {
+func (n *newsroom) add(what, title string, page directory.Ref, items func() ([]*story, error)) {
+	for kind, format := range formats() {
 		path := NewsPath(n.site, n.Tag, what, format.name)
-		n.files = append(n.files, n.classes.file(path, func() ([]byte, error) {
-			f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: items()}
+		n.files = append(n.files, n.classes.file(path, func(b []byte) ([]byte, error) {
+			list, err := items()
+			if err != nil {
+				return nil, err
+			}
+			f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: list}
 			f.sort()
-			return format.write(f)
+			return f.write(b, kind)
 		}))
 	}
 }
@@ -101,11 +117,11 @@ func (n *newsroom) about(what string) string {
 	return n.T("news_about_classes")
 }
 
-// centersOf returns the centers of classes, each once.
-func centersOf(d *directory.Directory, classes []int) []*directory.Center {
-	var out []*directory.Center
+// centersOf returns the places of the centers of classes, each once.
+func centersOf(d *directory.Directory, place map[*directory.Center]int, classes []int) []int {
+	var out []int
 	for _, i := range classes { // those of a center stand together
-		if c := d.Classes[i].Center; len(out) == 0 || out[len(out)-1] != c {
+		if c := place[d.Classes[i].Center]; len(out) == 0 || out[len(out)-1] != c {
 			out = append(out, c)
 		}
 	}
@@ -115,7 +131,7 @@ func centersOf(d *directory.Directory, classes []int) []*directory.Center {
 // sort puts the newest change first; items of one moment are in the order of
 // their ids.
 func (f *news) sort() {
-	slices.SortFunc(f.items, func(a, b item) int {
+	slices.SortFunc(f.items, func(a, b *story) int {
 		return cmp.Or(b.updated.Compare(a.updated), strings.Compare(a.id, b.id))
 	})
 }
@@ -136,35 +152,55 @@ func (v *voice) tag(kind, of string) string {
 	return "tag:" + v.site.Host + ",2026:" + v.Tag + "/" + kind + "/" + of
 }
 
-// items returns the news of some classes, with that of the centers.
-func (n *newsroom) items(classes []int, centers []*directory.Center) []item {
-	var out []item
+// items returns the news of some classes, with that of the centers; both are
+// given by their places in the directory.
+func (n *newsroom) items(classes, centers []int) ([]*story, error) {
+	var out []*story
+	var errs []error
+	add := func(from *shared[[]story], i int, items func() []item) {
+		out = pointers(out, *from.of(i, func() *[]story {
+			list, err := stories(n.voice, items()...)
+			errs = append(errs, err)
+			return &list
+		}))
+	}
 	for _, i := range classes {
-		out = append(out, *n.classes.of(i, func() *[]item { return n.ofClass(n.dir.Classes[i]) })...)
+		add(n.classes, i, func() []item { return n.ofClass(n.dir.Classes[i]) })
 	}
-	for _, c := range centers {
-		if c.Status == directory.TemporarilyClosed || c.Status == directory.Moved || c.Status == directory.Closed {
-			out = append(out, n.status(c))
+	for _, i := range centers {
+		if c := n.dir.Centers[i]; c.Status == directory.TemporarilyClosed || c.Status == directory.Moved || c.Status == directory.Closed {
+			add(n.centers, i, func() []item { return []item{n.status(c)} })
 		}
 	}
-	for _, x := range n.dir.Closures {
-		if slices.ContainsFunc(centers, func(c *directory.Center) bool { return x.Covers(c, x.Date) }) {
-			out = append(out, n.closure(x, n.closures[x]))
+	for i, x := range n.dir.Closures {
+		if slices.ContainsFunc(centers, func(c int) bool { return x.Covers(n.dir.Centers[c], x.Date) }) {
+			add(n.closures, i, func() []item { return []item{n.closure(x, n.keys[x])} })
 		}
+	}
+	return out, errors.Join(errs...)
+}
+
+// pointers appends pointers to the stories of a list.
+func pointers(out []*story, list []story) []*story {
+	for i := range list {
+		out = append(out, &list[i])
 	}
 	return out
 }
 
 // ofClass returns the news of one class: itself, and each session that editors
 // have changed.
-func (n *newsroom) ofClass(c *directory.Class) *[]item {
+func (n *newsroom) ofClass(c *directory.Class) []item {
 	out := []item{n.class(c)}
+	if len(c.Changes) == 0 {
+		return out
+	}
 	for _, s := range n.book.Exceptions(c) {
 		if s.Change != nil {
 			out = append(out, n.change(&s))
 		}
 	}
-	return &out
+	return out
 }
 
 // closureKeys names each closure by its first day, and the second one of a day,

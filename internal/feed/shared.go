@@ -26,15 +26,15 @@ func (s *shared[T]) of(i int, make func() *T) *T {
 }
 
 // file returns a file that counts among those that need what is shared.
-func (s *shared[T]) file(path string, render func() ([]byte, error)) File {
+func (s *shared[T]) file(path string, write func(b []byte) ([]byte, error)) File {
 	s.left.Add(1)
-	return File{Path: path, Render: func() ([]byte, error) {
-		data, err := render()
+	return File{Path: path, Append: func(b []byte) ([]byte, error) {
+		b, err := write(b)
 		if s.left.Add(-1) == 0 {
 			for i := range s.slots {
 				s.slots[i].Store(nil)
 			}
 		}
-		return data, err
+		return b, err
 	}}
 }

@@ -83,7 +83,7 @@ func files(t testing.TB, d *directory.Directory, day civil.Date) map[string]stri
 	out := map[string]string{}
 	for _, l := range locales(t, d.Site.Languages...) {
 		for _, f := range append(Calendars(b, l), News(b, l)...) {
-			data, err := f.Render()
+			data, err := f.Append(nil)
 			if err != nil {
 				t.Fatalf("%s: %v", f.Path, err)
 			}

@@ -81,7 +81,7 @@ func plan(in Input) ([]task, error) {
 		tasks = append(tasks, t.pages()...)
 		tasks = append(tasks, t.searchIndex())
 		for _, f := range append(feed.Calendars(in.Book, l), feed.News(in.Book, l)...) {
-			tasks = append(tasks, task{f.Path, func([]byte) ([]byte, error) { return f.Render() }})
+			tasks = append(tasks, task{f.Path, f.Append})
 		}
 	}
 	tasks = append(tasks, in.Layouts.assets.tasks()...)
