@@ -116,11 +116,12 @@ func (t *tongue) byDefault(d *searchDraft, texts ...directory.Text) {
 }
 
 // searched returns the words that people search by in the language. Each
-// language has its own list, so nothing is taken from another's.
+// language has its own list, so nothing is taken from another's; but visitors
+// often type the site's second language on its first pages.
 func (t *tongue) searched(texts []directory.Text) []directory.Text {
 	var own []directory.Text
 	for _, x := range texts {
-		if x.Has(t.Tag) {
+		if x.Has(t.Tag) || t.isMain && len(t.site.Languages) > 1 && x.Has(t.site.Languages[1]) {
 			own = append(own, x)
 		}
 	}
