@@ -54,7 +54,11 @@ func (t *tongue) state(s *schedule.Session) (state, text string, why phrase) {
 	case s.State == schedule.Cancelled:
 		return "cancelled", t.T("session_cancelled"), t.phrase(s.Reason)
 	case s.State == schedule.Moved:
-		return "moved", t.T("session_moved_from", "day", t.Date(s.PlannedDate, locale.WeekdayDay), "time", t.Span(s.PlannedTime)), phrase{}
+		text := t.T("session_moved_from", "day", t.Date(s.PlannedDate, locale.WeekdayDay), "time", t.Span(s.PlannedTime))
+		if s.PlaceChanged {
+			return "moved", text + " · " + t.T("session_place_changed"), t.place(s.Place)
+		}
+		return "moved", text, phrase{}
 	case s.PlaceChanged:
 		return "changed", t.T("session_place_changed"), t.place(s.Place)
 	}
