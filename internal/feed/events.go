@@ -105,7 +105,7 @@ func (w *eventWriter) dress(e *ical.Event, s *schedule.Session) {
 		e.Summary = ical.Text{Value: w.T("calendar_place_title", "title", e.Summary.Value), Lang: w.Tag}
 	}
 	e.Location = ical.Text{Value: w.place(c, s.Place), Lang: w.Tag}
-	if g := c.Center.Geo; g.Known && s.Place.Venue == nil && !onlyOnline(s.Place) {
+	if g := c.Center.Geo; g.Known && !g.Approximate && s.Place.Venue == nil && !onlyOnline(s.Place) {
 		e.Lat, e.Lon, e.HasGeo = g.Lat, g.Lon, true
 	}
 	if s.Place.Online != "" && !e.Cancelled {
