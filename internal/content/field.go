@@ -146,7 +146,7 @@ func must[T any](f field[T]) field[T] {
 
 // everywhere marks a field that a translation has for itself.
 func everywhere[T any](f field[T]) field[T] {
-	f.always = true
+	f.always, f.Everywhere = true, true
 	return f
 }
 

@@ -53,6 +53,7 @@ type Field struct {
 	Of          string   // the kind that a TypeRef names
 	Words       bool     // holds words for readers, so a translation may repeat it
 	Translation bool     // stands only in a translation
+	Everywhere  bool     // stands in a translation too, for itself
 	Min, Max    float64  // bounds of a number, inclusive; both 0: none
 	Fields      []Field  // of a TypeMap
 }
