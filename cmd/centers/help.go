@@ -25,7 +25,7 @@ func help(w io.Writer, args []string) error {
 Commands:
 `)
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.summary)
+		fmt.Fprintf(w, "  %-13s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(w, `
 "centers COMMAND --help" has examples and flags. Exit codes: 0 done, 1 problems,

@@ -57,7 +57,10 @@ type command struct {
 
 // commands lists what the program does, in the order of its help.
 func commands() []command {
-	return []command{serveCommand(), buildCommand(), checkCommand(), formatCommand()}
+	return []command{
+		serveCommand(), buildCommand(), checkCommand(), formatCommand(), schemaCommand(),
+		cancelCommand(), moveCommand(), closeCommand(), noticeCommand(),
+	}
 }
 
 // A usageError is a command line that makes no sense.
@@ -150,7 +153,10 @@ func find(name string) (command, error) {
 		}
 		names = append(names, c.name)
 	}
-	return command{}, usageError(fmt.Sprintf("unknown command %q%s", name, diag.Suggest(name, append(names, "help"))))
+	if near, ok := diag.Nearest(name, append(names, "help")); ok {
+		return command{}, usageError(fmt.Sprintf("unknown command %q; did you mean %q?", name, near))
+	}
+	return command{}, usageError(fmt.Sprintf("unknown command %q; \"centers help\" lists the commands", name))
 }
 
 // flagSet returns the flags of the command and those of all commands.
