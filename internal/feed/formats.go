@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +71,11 @@ func (f *news) write(b []byte, kind int) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("the %s feed does not end with %q", as.name, as.end)
 	}
-	b = append(b, before...)
+	size := len(head) + len(as.begin) + len(as.last)
+	for _, e := range f.items {
+		size += len(as.join) + len(e.forms[kind])
+	}
+	b = append(slices.Grow(b, size), before...)
 	for i, e := range f.items {
 		if i == 0 {
 			b = append(b, as.begin...)
@@ -100,18 +105,23 @@ const (
 	numFormats
 )
 
-// stories writes items in each format.
-func stories(v *voice, items ...item) ([]story, error) {
+// A desk writes items for one goroutine at a time. It is used again and again,
+// since an encoder has a large buffer.
+type desk struct{ rss, atom, json *writer }
+
+func newDesk() any { return &desk{newXMLWriter(2), newXMLWriter(1), newJSONWriter()} }
+
+// stories writes items of a language in each format.
+func (d *desk) stories(lang string, items []item) ([]story, error) {
 	out := make([]story, len(items))
-	rss, atom, text := newXMLWriter(2), newXMLWriter(1), newJSONWriter()
 	for i := range items {
 		it := &items[i]
 		out[i] = story{id: it.id, updated: it.updated}
 		forms := &out[i].forms
 		var errs [numFormats]error
-		forms[asRSS], errs[asRSS] = rss.write(it.rss())
-		forms[asAtom], errs[asAtom] = atom.write(it.atom())
-		forms[asJSON], errs[asJSON] = text.write(it.json(v.Tag))
+		forms[asRSS], errs[asRSS] = d.rss.write(it.rss())
+		forms[asAtom], errs[asAtom] = d.atom.write(it.atom())
+		forms[asJSON], errs[asJSON] = d.json.write(it.json(lang))
 		if err := errors.Join(errs[:]...); err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"centers/internal/civil"
@@ -49,6 +50,7 @@ func News(b *schedule.Book, l *locale.Locale) []File {
 	n := &newsroom{
 		voice: v, book: b, keys: closureKeys(d),
 		classes: newShared[[]story](len(d.Classes)), centers: newShared[[]story](len(d.Centers)), closures: newShared[[]story](len(d.Closures)),
+		desks: sync.Pool{New: newDesk},
 	}
 	page := directory.Ref{Kind: directory.KindSite, ID: "classes"}
 	all := make([]int, len(d.Classes))
@@ -75,7 +77,7 @@ func News(b *schedule.Book, l *locale.Locale) []File {
 	}
 	notices := directory.Ref{Kind: directory.KindSite, ID: "notices"}
 	n.add("notices", v.T("news_notices"), notices, func() ([]*story, error) {
-		list, err := stories(v, n.notices()...)
+		list, err := n.stories(n.notices())
 		return pointers(nil, list), err
 	})
 	return n.files
@@ -90,7 +92,15 @@ type newsroom struct {
 	classes  *shared[[]story]
 	centers  *shared[[]story]
 	closures *shared[[]story]
+	desks    sync.Pool // of *desk
 	files    []File
+}
+
+// stories writes items in each format.
+func (n *newsroom) stories(items []item) ([]story, error) {
+	d := n.desks.Get().(*desk)
+	defer n.desks.Put(d)
+	return d.stories(n.Tag, items)
 }
 
 // add adds one feed in its three formats.
@@ -159,7 +169,7 @@ func (n *newsroom) items(classes, centers []int) ([]*story, error) {
 	var errs []error
 	add := func(from *shared[[]story], i int, items func() []item) {
 		out = pointers(out, *from.of(i, func() *[]story {
-			list, err := stories(n.voice, items()...)
+			list, err := n.stories(items())
 			errs = append(errs, err)
 			return &list
 		}))

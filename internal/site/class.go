@@ -33,11 +33,11 @@ type classView struct {
 	CallText    string
 	Prose       *prose
 	Subscribe   subscribeBox
-	Related     []classLink // other classes at this center
-	Elsewhere   []classLink // the same class at other centers
-	ExampleText string      // the line that says that the times are examples; empty: real
-	LastKnown   string      // "Last checked on …; please call"; empty: not said
-	Changed     string      // day of the last change, 2026-11-24
+	Related     []*classLink // other classes at this center
+	Elsewhere   []*classLink // the same class at other centers
+	ExampleText string       // the line that says that the times are examples; empty: real
+	LastKnown   string       // "Last checked on …; please call"; empty: not said
+	Changed     string       // day of the last change, 2026-11-24
 }
 
 // A ruleLine is one entry of when in words.
@@ -282,12 +282,12 @@ func (t *tongue) related(v *classView, c *directory.Class) {
 
 // classLink returns a link to a class with its rule in words. Many pages lead to
 // the same class.
-func (t *tongue) classLink(c *directory.Class) classLink {
-	return t.links.of(c, func() classLink { return t.makeClassLink(c) })
+func (t *tongue) classLink(c *directory.Class) *classLink {
+	return t.links.of(c, func() *classLink { return t.makeClassLink(c) })
 }
 
-func (t *tongue) makeClassLink(c *directory.Class) classLink {
-	l := classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
+func (t *tongue) makeClassLink(c *directory.Class) *classLink {
+	l := &classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
 	for i := range c.When {
 		if l.Rule == "" || c.When[i].Rule != nil {
 			l.Rule = t.Rule(&c.When[i])

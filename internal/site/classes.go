@@ -40,7 +40,7 @@ type filterOption struct {
 type classGroup struct {
 	ID      string
 	Center  link
-	Classes []classLink
+	Classes []*classLink
 }
 
 func (t *tongue) classesView() *classesView {

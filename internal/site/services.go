@@ -32,7 +32,7 @@ type serviceView struct {
 	Centers      []centerCard
 	NoCenters    string // the line that says to call; empty: some center offers it
 	Next         []sessionRow
-	Classes      []classLink
+	Classes      []*classLink
 	KindLink     string
 	Subscribe    *subscribeBox
 	Phone        *tel

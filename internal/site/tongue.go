@@ -30,7 +30,7 @@ type tongue struct {
 	window  []string // the days of the window in words; see day
 
 	visible []*directory.Center // by name
-	links   *memo[*directory.Class, classLink]
+	links   *memo[*directory.Class, *classLink]
 	codes   *memo[*directory.Center, qrCode]
 }
 
@@ -42,7 +42,7 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 		index:  newIndex(in.Book.Dir),
 	}
 	t.shared = t.sharedPage()
-	t.links, t.codes = new(memo[*directory.Class, classLink]), new(memo[*directory.Center, qrCode])
+	t.links, t.codes = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode])
 	t.visible = t.centersByName()
 	for d := t.book.From; d <= t.book.To; d++ {
 		t.window = append(t.window, capital(t.Date(d, locale.WeekdayDay)))
