@@ -80,7 +80,7 @@ func printGitHub(w io.Writer, v *verdict) {
 		if p.Pos.Col > 0 {
 			at += fmt.Sprintf("col=%d,", p.Pos.Col)
 		}
-		fmt.Fprintf(w, "::%s %stitle=%s::%s\n", kinds[p.Severity], at, property.Replace(p.Rule), data.Replace(p.Message))
+		fmt.Fprintf(w, "::%s %stitle=%s::%s\n", kinds[p.Severity], at, property.Replace(p.Rule), data.Replace(diag.Problem{Message: p.Message}.String()))
 	}
 	fmt.Fprintln(w, counted(v.problems))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
@@ -42,7 +43,7 @@ func (c *checking) print(w world, v *verdict) error {
 		printLanguages(w.stdout, v.languages)
 	}
 	if v.tally == nil {
-		fmt.Fprintln(w.stderr, counted(v.problems))
+		fmt.Fprintln(w.stdout, counted(v.problems))
 		return nil
 	}
 	fmt.Fprintf(w.stdout, "Checked %v: %s, in %s\n", v.tally, counted(v.problems), seconds(v.took))
@@ -144,7 +145,7 @@ func (c *checking) frame(x diag.Problem) string {
 		return ""
 	}
 	var b strings.Builder
-	width := len(number(lines[len(lines)-1].Number))
+	width := len(strconv.Itoa(lines[len(lines)-1].Number))
 	for _, l := range lines {
 		text := diag.Problem{Message: l.Text}.String() // without what could move the cursor
 		if l.Number != x.Pos.Line {
@@ -174,9 +175,8 @@ func printLanguages(w io.Writer, languages []check.Language) {
 
 // share returns a part of a whole, as "3 of 4 (75%)". Not all is never 100%.
 func share(part, whole int) string {
-	percent := 0
-	if whole > 0 {
-		percent = part * 100 / whole
+	if whole == 0 {
+		return "none"
 	}
-	return fmt.Sprintf("%s of %s (%d%%)", number(part), number(whole), percent)
+	return fmt.Sprintf("%s of %s (%d%%)", number(part), number(whole), part*100/whole)
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"centers/internal/diag"
@@ -37,25 +38,11 @@ func (c *checker) languages() (tables []Language, out diag.List) {
 }
 
 // missing counts the texts of an item, and names those that are not translated.
-// A name alone is not missing where the rest is translated: it may be the same.
 func (c *checker) missing(l *Language, i *item) diag.List {
-	some := false
-	for _, s := range i.says {
-		some = some || s.hasLanguage(l.Code)
-	}
-	var keys []string
-	for _, s := range i.says {
-		has := s.hasLanguage(l.Code)
-		if s.name && !has && (some || len(i.says) == 1) {
-			continue
-		}
-		l.Texts++
-		if has {
-			l.Translated++
-		} else if len(keys) == 0 || keys[len(keys)-1] != s.key {
-			keys = append(keys, s.key)
-		}
-	}
+	keys, texts := i.untranslated(l.Code)
+	l.Texts += texts
+	l.Translated += texts - len(keys)
+	keys = slices.Compact(keys)
 	if len(keys) == 0 {
 		return nil
 	}
@@ -67,6 +54,24 @@ func (c *checker) missing(l *Language, i *item) diag.List {
 		at = c.lines.key(at, keys[0])
 	}
 	return diag.List{problem(ruleMissing, at, "not in %s: %s; add it%s", l.Name, strings.Join(keys, ", "), where)}
+}
+
+// untranslated returns the keys of the texts that an item does not say in a
+// language, one for each, and how many it could. A name alone is not missing
+// where the rest is translated: it may be the same.
+func (i *item) untranslated(lang string) (keys []string, texts int) {
+	some := slices.ContainsFunc(i.says, func(s said) bool { return s.hasLanguage(lang) })
+	for _, s := range i.says {
+		has := s.hasLanguage(lang)
+		if s.name && !has && (some || len(i.says) == 1) {
+			continue
+		}
+		texts++
+		if !has {
+			keys = append(keys, s.key)
+		}
+	}
+	return keys, texts
 }
 
 // translation looks at the file that translates an item.

@@ -174,7 +174,6 @@ func (c *checker) classItems() iter.Seq[item] {
 			i := item{kind: "class", id: x.Center.ID + "/" + x.ID, at: x.At}
 			i.named("title", x.Title)
 			i.named("leader", x.Leader)
-			i.named("room", x.Place.Room)
 			i.add("summary", x.Summary)
 			i.prose("description", x.Description)
 			i.add("bring", x.Bring...)

@@ -117,7 +117,7 @@ func wordIn(s, word string) int {
 }
 
 // loudRun is how many words in capitals, one after the other, are shouting; one
-// of them at least has four letters, so that "L.A. TTY" is none.
+// of them at least has four letters, so that names of offices are none.
 const loudRun = 3
 
 func shouting(t *text) diag.List {
@@ -137,6 +137,9 @@ func loud(s string) (at int, run string) {
 	begin, end, n, long := 0, 0, 0, false
 	for offset, token := range tokens(s) {
 		letters := strings.TrimFunc(token, func(r rune) bool { return !unicode.IsLetter(r) })
+		if n > 0 && letters == "A" {
+			continue // BRING A PEN
+		}
 		if utf8.RuneCountInString(letters) > 1 && letters == strings.ToUpper(letters) && letters != strings.ToLower(letters) {
 			if n == 0 {
 				begin = offset

@@ -15,15 +15,13 @@ func TestLoud(t *testing.T) {
 		"TRAIGA SU TARJETA AQUÍ.":        "TRAIGA SU TARJETA AQUÍ.",
 		"L.A. TTY AND":                   "", // short for something
 		"The YMCA and NASA":              "",
-		"WIC CDC USDA":                   "USDA",
+		"WIC CDC DHS":                    "",
+		"BRING A PEN TOO":                "BRING A PEN TOO",
 		"A I O U are letters":            "",
 		"COVID-19 and the FLU SHOT here": "",
 		"FREE FOOD 12 HERE":              "",
 	} {
 		_, got := loud(in)
-		if want == "USDA" {
-			want = in // names of offices in a row look the same
-		}
 		if got != want {
 			t.Errorf("loud(%q) = %q, want %q", in, got, want)
 		}
