@@ -103,11 +103,24 @@ func Clean(s string) string {
 
 // clean reports whether Clean would leave s as it is.
 func clean(s string) bool {
+	if printable(s) {
+		return true
+	}
 	for _, r := range s {
 		switch {
 		case r == utf8.RuneError, r == '\u2028', r == '\u2029', r == '\ufeff':
 			return false
 		case r < ' ' && r != '\n' && r != '\t', r >= 0x7f && r < 0xa0:
+			return false
+		}
+	}
+	return true
+}
+
+// printable reports whether s is one line of printable ASCII, as most texts are.
+func printable(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' {
 			return false
 		}
 	}

@@ -5,13 +5,9 @@ import (
 
 	"centers/internal/directory"
 	"centers/internal/feed"
+	"centers/internal/hosting"
 	"centers/internal/locale"
 )
-
-// csp is the Content Security Policy of every page: nothing from elsewhere,
-// nothing inline. The copy in the page leaves out frame-ancestors, which only
-// counts as a header.
-const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 
 // sharedPage returns what all pages of the language have in common.
 func (t *tongue) sharedPage() page {
@@ -25,7 +21,7 @@ func (t *tongue) sharedPage() page {
 		Today:       t.today.String(),
 		Base:        t.site.BasePath(),
 		Origin:      strings.TrimSuffix(t.site.URL(""), t.site.BasePath()),
-		CSP:         csp,
+		CSP:         hosting.CSP,
 	}
 	p.Help = helpLine{Phone: t.tel(t.site.Contact.Phone), TTY: t.tel(t.site.Contact.TTY), Text: t.T("help_interpreter")}
 	for _, r := range []string{"centers", "classes", "services", "faq"} {
@@ -68,7 +64,7 @@ type topic struct {
 func (t *tongue) page(x topic) page {
 	p := t.shared
 	p.Kind = x.kind
-	p.Script = t.scriptWords(x.kind)
+	p.Script = t.scripts.of(x.kind, func() string { return t.scriptWords(x.kind) })
 	p.Path = x.path
 	if p.Path == "" {
 		p.Path = x.ref.Path()

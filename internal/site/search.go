@@ -85,9 +85,10 @@ func (t *tongue) searchFile() searchFile {
 	drafts = t.draftClasses(drafts)
 	drafts = t.draftTexts(drafts)
 	common := commonWords(drafts)
+	folded := folder{}
 	for i := range drafts {
 		d := &drafts[i]
-		d.page.keywords = keywords(d, common)
+		d.page.keywords = folded.keywords(d, common)
 		f.Kinds[d.kind].Pages = append(f.Kinds[d.kind].Pages, d.page)
 	}
 	return f
@@ -239,17 +240,29 @@ func commonWords(drafts []searchDraft) map[string]bool {
 	return common
 }
 
+// A folder folds words, each once: the pages of a site say the same ones.
+type folder map[string]string
+
+func (f folder) of(written string) string {
+	word, ok := f[written]
+	if !ok {
+		word = strings.Join(fold.Words(written), "")
+		f[written] = word
+	}
+	return word
+}
+
 // keywords returns the words of a page that neither its title nor its detail
 // has, each once: all that are always indexed, and the beginning of those of
 // its body that are rare and not short.
-func keywords(d *searchDraft, common map[string]bool) string {
+func (f folder) keywords(d *searchDraft, common map[string]bool) string {
 	var out []string
 	seen := map[string]bool{}
 	for _, w := range fold.Words(d.page.title + " " + d.page.detail) {
 		seen[w] = true
 	}
 	take := func(written string, telling bool) int {
-		word := strings.Join(fold.Words(written), "")
+		word := f.of(written)
 		length := utf8.RuneCountInString(word)
 		if word == "" || seen[word] || telling && (length < 4 || common[word]) {
 			return 0

@@ -32,6 +32,7 @@ type tongue struct {
 	visible []*directory.Center // by name
 	links   *memo[*directory.Class, *classLink]
 	codes   *memo[*directory.Center, qrCode]
+	scripts *memo[string, string] // words for scripts, by kind of page
 }
 
 func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
@@ -42,7 +43,7 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 		index:  newIndex(in.Book.Dir),
 	}
 	t.shared = t.sharedPage()
-	t.links, t.codes = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode])
+	t.links, t.codes, t.scripts = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode]), new(memo[string, string])
 	t.visible = t.centersByName()
 	for d := t.book.From; d <= t.book.To; d++ {
 		t.window = append(t.window, capital(t.Date(d, locale.WeekdayDay)))
