@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -73,7 +72,7 @@ func (f *news) write(b []byte, kind int) ([]byte, error) {
 	}
 	size := len(head) + len(as.begin) + len(as.last)
 	for _, e := range f.items {
-		size += len(as.join) + len(e.forms[kind])
+		size += len(as.join) + len(e.text)
 	}
 	b = append(slices.Grow(b, size), before...)
 	for i, e := range f.items {
@@ -82,7 +81,7 @@ func (f *news) write(b []byte, kind int) ([]byte, error) {
 		} else {
 			b = append(b, as.join...)
 		}
-		b = append(b, e.forms[kind]...)
+		b = append(b, e.text...)
 	}
 	if len(f.items) > 0 {
 		b = append(b, as.last...)
@@ -90,11 +89,11 @@ func (f *news) write(b []byte, kind int) ([]byte, error) {
 	return append(b, as.end...), nil
 }
 
-// A story is an item written in each format, for all the feeds that it is in.
+// A story is an item written in a format, for all the feeds that it is in.
 type story struct {
 	id      string
 	updated time.Time
-	forms   [numFormats][]byte
+	text    []byte
 }
 
 // The formats of a feed.
@@ -105,26 +104,32 @@ const (
 	numFormats
 )
 
-// A desk writes items for one goroutine at a time. It is used again and again,
-// since an encoder has a large buffer.
-type desk struct{ rss, atom, json *writer }
+// A desk writes items in one format for one goroutine at a time. It is used
+// again and again, since an encoder has a large buffer.
+type desk struct {
+	writer *writer
+	form   func(it *item, lang string) any
+}
 
-func newDesk() any { return &desk{newXMLWriter(2), newXMLWriter(1), newJSONWriter()} }
+func newDesk(kind int) *desk {
+	switch kind {
+	case asRSS:
+		return &desk{newXMLWriter(2), func(it *item, _ string) any { return it.rss() }}
+	case asAtom:
+		return &desk{newXMLWriter(1), func(it *item, _ string) any { return it.atom() }}
+	}
+	return &desk{newJSONWriter(), func(it *item, lang string) any { return it.json(lang) }}
+}
 
-// stories writes items of a language in each format.
+// stories writes items of a language.
 func (d *desk) stories(lang string, items []item) ([]story, error) {
 	out := make([]story, len(items))
 	for i := range items {
-		it := &items[i]
-		out[i] = story{id: it.id, updated: it.updated}
-		forms := &out[i].forms
-		var errs [numFormats]error
-		forms[asRSS], errs[asRSS] = d.rss.write(it.rss())
-		forms[asAtom], errs[asAtom] = d.atom.write(it.atom())
-		forms[asJSON], errs[asJSON] = d.json.write(it.json(lang))
-		if err := errors.Join(errs[:]...); err != nil {
+		text, err := d.writer.write(d.form(&items[i], lang))
+		if err != nil {
 			return nil, err
 		}
+		out[i] = story{items[i].id, items[i].updated, text}
 	}
 	return out, nil
 }

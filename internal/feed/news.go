@@ -42,16 +42,40 @@ type news struct {
 
 // News returns the news feeds of a language, each as RSS, Atom and JSON Feed: of
 // all classes, of each center and service, and the notices. But for the notices,
-// which are nowhere before their date, they do not depend on the day.
+// which are nowhere before their date, they do not depend on the day. Those of a
+// format stand together, so that what they share need not be kept for the others.
 func News(b *schedule.Book, l *locale.Locale) []File {
-	v := newVoice(b.Dir, l)
-	d := b.Dir
-	centers, services := classesOf(d, byCenter), classesOf(d, byService)
-	n := &newsroom{
-		voice: v, book: b, keys: closureKeys(d),
-		classes: newShared[[]story](len(d.Classes)), centers: newShared[[]story](len(d.Centers)), closures: newShared[[]story](len(d.Closures)),
-		desks: sync.Pool{New: newDesk},
+	var files []File
+	v, keys := newVoice(b.Dir, l), closureKeys(b.Dir)
+	for kind := range numFormats {
+		n := &newsroom{
+			voice: v, book: b, keys: keys, kind: kind, desks: sync.Pool{New: func() any { return newDesk(kind) }},
+			classes: newShared[[]story](len(b.Dir.Classes)), centers: newShared[[]story](len(b.Dir.Centers)), closures: newShared[[]story](len(b.Dir.Closures)),
+		}
+		n.addAll()
+		files = append(files, n.files...)
 	}
+	return files
+}
+
+// A newsroom makes the news of one language in one format. Each item is written
+// once for all the feeds that it is in.
+type newsroom struct {
+	*voice
+	book     *schedule.Book
+	keys     map[*directory.Closure]string // what names each of them for ever
+	kind     int                           // the format
+	classes  *shared[[]story]
+	centers  *shared[[]story]
+	closures *shared[[]story]
+	desks    sync.Pool // of *desk
+	files    []File
+}
+
+// addAll adds all feeds.
+func (n *newsroom) addAll() {
+	d := n.dir
+	centers, services := classesOf(d, byCenter), classesOf(d, byService)
 	page := directory.Ref{Kind: directory.KindSite, ID: "classes"}
 	all := make([]int, len(d.Classes))
 	for i := range all {
@@ -62,61 +86,45 @@ func News(b *schedule.Book, l *locale.Locale) []File {
 	for i, c := range d.Centers {
 		every[i], place[c] = i, i
 	}
-	n.add("schedule", v.T("news_schedule"), page, func() ([]*story, error) { return n.items(all, every) })
+	n.add("schedule", n.T("news_schedule"), page, func() ([]*story, error) { return n.items(all, every) })
 	for i, c := range d.Centers {
 		ref := directory.Ref{Kind: directory.KindCenter, ID: c.ID}
-		n.add("centers/"+c.ID, v.T("calendar_place", "center", v.say(c.Name)), ref, func() ([]*story, error) {
+		n.add("centers/"+c.ID, n.T("calendar_place", "center", n.say(c.Name)), ref, func() ([]*story, error) {
 			return n.items(centers[c.ID], []int{i})
 		})
 	}
 	for _, s := range d.Services {
 		ref := directory.Ref{Kind: directory.KindService, ID: s.ID}
-		n.add("services/"+s.ID, v.T("calendar_of_service", "service", v.say(s.Name)), ref, func() ([]*story, error) {
+		n.add("services/"+s.ID, n.T("calendar_of_service", "service", n.say(s.Name)), ref, func() ([]*story, error) {
 			return n.items(services[s.ID], centersOf(d, place, services[s.ID]))
 		})
 	}
 	notices := directory.Ref{Kind: directory.KindSite, ID: "notices"}
-	n.add("notices", v.T("news_notices"), notices, func() ([]*story, error) {
+	n.add("notices", n.T("news_notices"), notices, func() ([]*story, error) {
 		list, err := n.stories(n.notices())
 		return pointers(nil, list), err
 	})
-	return n.files
 }
 
-// A newsroom makes the news of one language. Each item is written once for all
-// the feeds that it is in.
-type newsroom struct {
-	*voice
-	book     *schedule.Book
-	keys     map[*directory.Closure]string // what names each of them for ever
-	classes  *shared[[]story]
-	centers  *shared[[]story]
-	closures *shared[[]story]
-	desks    sync.Pool // of *desk
-	files    []File
-}
-
-// stories writes items in each format.
+// stories writes items.
 func (n *newsroom) stories(items []item) ([]story, error) {
 	d := n.desks.Get().(*desk)
 	defer n.desks.Put(d)
 	return d.stories(n.Tag, items)
 }
 
-// add adds one feed in its three formats.
+// add adds one feed.
 func (n *newsroom) add(what, title string, page directory.Ref, items func() ([]*story, error)) {
-	for kind, format := range formats() {
-		path := NewsPath(n.site, n.Tag, what, format.name)
-		n.files = append(n.files, n.classes.file(path, func(b []byte) ([]byte, error) {
-			list, err := items()
-			if err != nil {
-				return nil, err
-			}
-			f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: list}
-			f.sort()
-			return f.write(b, kind)
-		}))
-	}
+	path := NewsPath(n.site, n.Tag, what, formats()[n.kind].name)
+	n.files = append(n.files, n.classes.file(path, func(b []byte) ([]byte, error) {
+		list, err := items()
+		if err != nil {
+			return nil, err
+		}
+		f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: list}
+		f.sort()
+		return f.write(b, n.kind)
+	}))
 }
 
 // about says what a feed holds.
