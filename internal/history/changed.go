@@ -3,26 +3,18 @@ package history
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"strings"
 )
 
 // Changed returns which files below root are not as they were at a revision, by
 // slash-separated path relative to root: those that differ, were added or were
 // never committed. A revision that git does not know is an error in git's words.
 func (g Git) Changed(ctx context.Context, root, revision string) (map[string]bool, error) {
-	if strings.HasPrefix(revision, "-") {
-		return nil, fmt.Errorf("%q is no revision", revision)
-	}
-	commit, err := g.run(ctx, root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	commit, err := g.commit(ctx, root, revision)
 	if err != nil {
-		if err == ErrNone || ctx.Err() != nil {
-			return nil, err
-		}
-		return nil, fmt.Errorf("git knows no commit %q", revision)
+		return nil, err
 	}
 	differ, err := g.run(ctx, root, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
-		strings.TrimSpace(string(commit)), "--", ".")
+		commit, "--", ".")
 	if err != nil {
 		return nil, err
 	}
