@@ -11,6 +11,7 @@ import (
 	"centers/internal/directory"
 	"centers/internal/feed"
 	"centers/internal/locale"
+	"centers/internal/opendata"
 	"centers/internal/schedule"
 )
 
@@ -76,6 +77,9 @@ func Render(ctx context.Context, in Input, emit func(path string, data []byte) e
 // differ only by case, are an error.
 func plan(in Input) ([]task, error) {
 	var tasks []task
+	for _, f := range opendata.Files(in.Book, in.Locales) {
+		tasks = append(tasks, task{f.Path, func([]byte) ([]byte, error) { return f.Render() }})
+	}
 	for i, l := range in.Locales {
 		t := newTongue(in, l, i == 0)
 		tasks = append(tasks, t.pages()...)

@@ -1,0 +1,151 @@
+package opendata
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+
+	"centers/internal/civil"
+	"centers/internal/directory"
+	"centers/internal/locale"
+	"centers/internal/schedule"
+)
+
+// mostSessions is how many sessions the list for spreadsheets has at most; it
+// ends with a whole day. Spreadsheets have about a million rows.
+const mostSessions = 200_000
+
+// sessionColumns are the columns of the list. New ones come after them.
+var sessionColumns = []string{
+	"date", "start", "end", "status", "class", "subject", "center", "service", "place", "address", "online", "languages", "audiences", "min_age", "max_age",
+	"members_only", "cost", "sign_up_required", "sign_up", "reason_or_note", "planned_date", "planned_start", "example", "page", "class_id", "time_zone",
+}
+
+// sessions returns the sessions from today to the end of the window, or to the
+// end of the day with the last of so many, the cancelled ones too, as a table for spreadsheets: comma-separated values (RFC
+// 4180) in UTF-8 with the mark that Excel needs to know it by.
+func sessions(b *schedule.Book, l *locale.Locale, most int) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString("\ufeff")
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	if err := w.Write(sessionColumns); err != nil {
+		return nil, err
+	}
+	t := &sheet{b.Dir.Site, l}
+	var last civil.Date
+	written := 0
+	for lo := b.Today; lo <= b.To; lo += 7 {
+		for _, s := range b.Together(b.Dir.Classes, lo, min(lo+6, b.To)) {
+			if written >= most && s.Date != last {
+				w.Flush()
+				return out.Bytes(), w.Error()
+			}
+			if err := w.Write(t.row(s)); err != nil {
+				return nil, err
+			}
+			last = s.Date
+			written++
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// A sheet makes the rows of one language.
+type sheet struct {
+	site *directory.Site
+	l    *locale.Locale
+}
+
+// row returns the cells of a session.
+func (t *sheet) row(s *schedule.Session) []string {
+	c := s.Class
+	note := t.text(s.Reason)
+	if note == "" {
+		note = t.text(s.Note)
+	}
+	plannedDate, plannedStart := "", ""
+	if s.State == schedule.Moved {
+		plannedDate, plannedStart = s.PlannedDate.String(), s.PlannedTime.Start.String()
+	}
+	cells := []string{
+		s.Date.String(), s.Time.Start.String(), s.Time.End.String(), s.State.String(), t.text(c.Title), t.text(s.Title), t.text(c.Center.Name), t.service(c),
+		t.place(s.Place), addressLine(t.address(s)), s.Place.Online, strings.Join(c.Languages, " "), strings.Join(c.Audiences, " "), count(c.Ages.Min), count(c.Ages.Max),
+		yesNo(c.MembersOnly), t.cost(c), yesNo(c.Register.Required), signUp(c), note, plannedDate, plannedStart, yesNo(c.Sample),
+		t.site.URL(t.site.LangPrefix(t.l.Tag) + c.Ref().Path()), c.Ref().ID, t.site.TimeZone.String(),
+	}
+	for i := range cells {
+		cells[i] = harmless(cells[i])
+	}
+	return cells
+}
+
+func (t *sheet) text(x directory.Text) string { return x.In(t.l.Tag).Value }
+
+func (t *sheet) service(c *directory.Class) string {
+	if c.Service == nil {
+		return ""
+	}
+	return t.text(c.Service.Name)
+}
+
+// address returns where a session is; empty if it is only online.
+func (t *sheet) address(s *schedule.Session) directory.Address {
+	switch w := s.Place; {
+	case w.Venue != nil:
+		return w.Venue.Address
+	case w.Online != "" && w.Room.IsEmpty():
+		return directory.Address{}
+	}
+	return s.Class.Center.Address
+}
+
+func (t *sheet) place(w directory.Where) string {
+	var parts []string
+	if w.Venue != nil {
+		parts = append(parts, t.text(w.Venue.Name))
+	}
+	if !w.Room.IsEmpty() {
+		parts = append(parts, t.text(w.Room))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (t *sheet) cost(c *directory.Class) string {
+	if c.Cost.IsEmpty() {
+		return t.l.T("cost_free")
+	}
+	return t.text(c.Cost)
+}
+
+// signUp says where to sign up: an address, a number or an email.
+func signUp(c *directory.Class) string {
+	r := c.Register
+	switch {
+	case r.URL != "":
+		return r.URL
+	case r.Phone.Display != "":
+		return r.Phone.Display
+	}
+	return r.Email
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// harmless returns a cell that no spreadsheet takes for a formula: one that
+// would begin with a sign that starts one, also after spaces or in its wide
+// form, begins with an apostrophe, which spreadsheets read as "this is text"
+// (OWASP, CSV Injection). A cell has one line.
+func harmless(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' || r == 0 }), " ")
+	if rest := strings.TrimLeft(s, " \u00a0\u3000\u200b\ufeff"); rest != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(rest)[0]) {
+		return "'" + s
+	}
+	return s
+}
