@@ -212,7 +212,7 @@ func (s *Server) serveNothing(w http.ResponseWriter, st *state) {
 }
 
 func (s *Server) servePage(w http.ResponseWriter, status int, page []byte) {
-	w.Header().Set("Content-Type", types[".html"])
+	w.Header().Set("Content-Type", typeOf(".html"))
 	w.Header().Set("Content-Length", strconv.Itoa(len(page)))
 	w.WriteHeader(status)
 	_, _ = w.Write(page) // the reader may be gone

@@ -4,25 +4,25 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"strings"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
+	"centers/internal/hosting"
 	"centers/internal/site/geo"
 )
 
 // machineFiles lists the files that are there once, not for each language.
 func machineFiles(in Input) []task {
-	site := in.Book.Dir.Site
-	return []task{
+	site, table := in.Book.Dir.Site, hosting.For(in.Book.Dir)
+	return append([]task{
 		{"sitemap.xml", func([]byte) ([]byte, error) { return sitemap(in) }},
 		literal("robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: "+site.URL("sitemap.xml")+"\n")),
 		{"site.webmanifest", func([]byte) ([]byte, error) { return manifest(in) }},
 		literal("sw.js", in.Layouts.worker),
-		literal("_headers", headers(site)),
-		literal("_redirects", redirects(in.Book.Dir)),
+		literal("_headers", table.HeadersFile()),
+		literal("_redirects", table.RedirectsFile()),
 		literal("data/places.json", []byte(geo.Places())),
-	}
+	}, movedFiles(in, table)...)
 }
 
 // sitemap lists every page with its alternates (sitemaps.org 0.9, with
@@ -132,73 +132,4 @@ func manifest(in Input) ([]byte, error) {
 		[]icon{{site.File("img/icon.svg"), "any", "image/svg+xml"}, {site.File("img/icon-192.png"), "192x192", "image/png"}, {site.File("img/icon-512.png"), "512x512", "image/png"}},
 	})
 	return append(data, '\n'), err
-}
-
-// headers returns the headers of each path as Netlify and Cloudflare Pages read
-// them. No header is set by two rules that match the same path.
-func headers(site *directory.Site) []byte {
-	var b strings.Builder
-	for _, r := range headerRules() {
-		b.WriteString(site.BasePath() + r.path + "\n")
-		for _, h := range r.headers {
-			b.WriteString("  " + h + "\n")
-		}
-	}
-	return []byte(b.String())
-}
-
-type headerRule struct {
-	path    string
-	headers []string
-}
-
-// headerRules is the one table of headers that all hosts are set up from.
-func headerRules() []headerRule {
-	const fresh, forever = "Cache-Control: public, max-age=0, must-revalidate", "Cache-Control: public, max-age=31536000, immutable"
-	return []headerRule{
-		{"*", []string{
-			"Content-Security-Policy: " + csp + "; frame-ancestors 'none'",
-			"X-Content-Type-Options: nosniff",
-			"Referrer-Policy: strict-origin-when-cross-origin",
-			"Permissions-Policy: geolocation=(self), camera=(), microphone=()",
-			"Cross-Origin-Opener-Policy: same-origin",
-		}},
-		{"assets/*", []string{forever}},
-		{"calendars/*", []string{fresh, "Content-Type: text/calendar; charset=utf-8", "Access-Control-Allow-Origin: *"}},
-		{"feeds/*.xml", []string{fresh, "Content-Type: application/rss+xml; charset=utf-8"}},
-		{"feeds/*.atom", []string{fresh, "Content-Type: application/atom+xml; charset=utf-8"}},
-		{"feeds/*.json", []string{fresh, "Content-Type: application/feed+json; charset=utf-8"}},
-		{"site.webmanifest", []string{"Content-Type: application/manifest+json"}},
-		{"sw.js", []string{fresh}},
-	}
-}
-
-// redirects returns where old addresses lead, as Netlify and Cloudflare Pages
-// read it.
-func redirects(d *directory.Directory) []byte {
-	var b strings.Builder
-	add := func(r directory.Ref, m *directory.Meta) {
-		for _, old := range m.Aliases {
-			for _, l := range d.Site.Languages {
-				from := d.Site.File(d.Site.LangPrefix(l) + strings.TrimPrefix(old, "/"))
-				b.WriteString(from + " " + d.Site.Href(l, r) + " 301\n")
-			}
-		}
-	}
-	for _, c := range d.Centers {
-		add(directory.Ref{Kind: directory.KindCenter, ID: c.ID}, &c.Meta)
-	}
-	for _, s := range d.Services {
-		add(directory.Ref{Kind: directory.KindService, ID: s.ID}, &s.Meta)
-	}
-	for _, n := range d.Notices {
-		add(directory.Ref{Kind: directory.KindNotice, ID: n.ID}, &n.Meta)
-	}
-	for _, p := range d.Pages {
-		add(directory.Ref{Kind: directory.KindPage, ID: p.ID}, &p.Meta)
-	}
-	if b.Len() == 0 {
-		return []byte("# No page has moved yet.\n")
-	}
-	return []byte(b.String())
 }
