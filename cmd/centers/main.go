@@ -59,7 +59,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		serveCommand(), buildCommand(), checkCommand(), formatCommand(), schemaCommand(),
-		cancelCommand(), moveCommand(), closeCommand(), noticeCommand(),
+		cancelCommand(), moveCommand(), closeCommand(), noticeCommand(), hostCommand(),
 	}
 }
 
