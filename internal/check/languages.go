@@ -28,32 +28,77 @@ func (c *checker) languages() (tables []Language, out diag.List) {
 		if len(c.Locales) > 0 {
 			l.Name = locale.Capital(c.Locales[0].Language(lang))
 		}
-		for i := range c.items() {
-			out = append(out, c.missing(&l, &i)...)
-			out = append(out, c.translation(&l, &i)...)
-		}
 		tables = append(tables, l)
+	}
+	for i := range c.items() {
+		out = append(out, c.missing(tables, &i)...)
+		for l := range tables {
+			out = append(out, c.translation(&tables[l], &i)...)
+		}
 	}
 	return tables, out
 }
 
-// missing counts the texts of an item, and names those that are not translated.
-func (c *checker) missing(l *Language, i *item) diag.List {
-	keys, texts := i.untranslated(l.Code)
-	l.Texts += texts
-	l.Translated += texts - len(keys)
-	keys = slices.Compact(keys)
-	if len(keys) == 0 {
-		return nil
+// A gap is texts that are not translated, and the languages that lack them.
+type gap struct {
+	keys  []string
+	langs []Language
+}
+
+// missing counts the texts of an item, and names those that are not translated:
+// the same texts of several languages once.
+func (c *checker) missing(tables []Language, i *item) (out diag.List) {
+	var gaps []gap
+	for t := range tables {
+		l := &tables[t]
+		keys, texts := i.untranslated(l.Code)
+		l.Texts += texts
+		l.Translated += texts - len(keys)
+		if keys = slices.Compact(keys); len(keys) == 0 {
+			continue
+		}
+		g := slices.IndexFunc(gaps, func(g gap) bool { return slices.Equal(g.keys, keys) })
+		if g < 0 {
+			g = len(gaps)
+			gaps = append(gaps, gap{keys: keys})
+		}
+		gaps[g].langs = append(gaps[g].langs, *l)
 	}
-	at, where := posOf(i.at), ""
-	if i.meta != nil {
-		where = " in " + diag.Quote(strings.TrimSuffix(at.File, ".md")+"."+l.Code+".md")
+	for _, g := range gaps {
+		at, where := posOf(i.at), ""
+		if i.meta != nil {
+			code := "<language>"
+			if len(g.langs) == 1 {
+				code = g.langs[0].Code
+			}
+			where = " in " + diag.Quote(strings.TrimSuffix(at.File, ".md")+"."+code+".md")
+		}
+		if i.kind == "site" {
+			at = c.lines.key(at, g.keys[0])
+		}
+		out = append(out, problem(ruleMissing, at, "not in %s: %s; add it%s", namesOf(g.langs), strings.Join(g.keys, ", "), where))
 	}
-	if i.kind == "site" {
-		at = c.lines.key(at, keys[0])
+	return out
+}
+
+// mostNames is how many languages are named in one message.
+const mostNames = 3
+
+// namesOf lists languages in words.
+func namesOf(langs []Language) string {
+	names := make([]string, len(langs))
+	for i, l := range langs {
+		names[i] = l.Name
 	}
-	return diag.List{problem(ruleMissing, at, "not in %s: %s; add it%s", l.Name, strings.Join(keys, ", "), where)}
+	last := names[len(names)-1]
+	if len(names) > mostNames {
+		last = countOf(len(names)-mostNames, "more language", "more languages")
+		names = names[:mostNames+1]
+	}
+	if len(names) == 1 {
+		return last
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + last
 }
 
 // untranslated returns the keys of the texts that an item does not say in a

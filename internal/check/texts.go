@@ -160,7 +160,7 @@ func (c *checker) newsItems() iter.Seq[item] {
 		}
 		for _, x := range c.dir.Closures {
 			i := item{kind: "closure", id: x.Date.String(), at: x.At}
-			i.named("name", x.Name)
+			i.add("name", x.Name)
 			if !yield(i) {
 				return
 			}

@@ -38,11 +38,16 @@ func Render(ctx context.Context, in Input, emit func(path string, data []byte) e
 	if err != nil {
 		return err
 	}
+	return run(ctx, tasks, in.Jobs, emit)
+}
+
+// run makes the files of tasks.
+func run(ctx context.Context, tasks []task, jobs int, emit func(path string, data []byte) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan task)
 	var wg sync.WaitGroup
-	for range max(1, in.Jobs) {
+	for range max(1, jobs) {
 		wg.Go(func() {
 			buf := make([]byte, 0, 64<<10)
 			for t := range next {
