@@ -93,6 +93,23 @@ content/pages/a.md:7:1: https://example.org/dead does not answer: connection res
 	}
 }
 
+// If nobody answers, it is not the links that are wrong.
+func TestProbeOffline(t *testing.T) {
+	web := &fakeWeb{say: func(string, string, int) (int, error) { return 0, errors.New("no route to host") }}
+	p := &prober{client: &http.Client{Transport: web}, jobs: 2}
+	var all []check.External
+	for _, path := range []string{"a", "b", "c", "d"} {
+		all = append(all, check.External{URL: "https://example.org/" + path, At: make([]diag.Pos, 1)})
+	}
+	got, err := p.probe(t.Context(), all)
+	if want := "--external: no other site answers; is this computer online?"; err == nil || err.Error() != want || got != nil {
+		t.Errorf("probe gives %v, %v; want %s", got, err, want)
+	}
+	if got, err := p.probe(t.Context(), all[:2]); err != nil || len(got) != 2 {
+		t.Errorf("probe of two gives %v, %v", got, err)
+	}
+}
+
 // Ctrl-C ends the asking at once.
 func TestProbeInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

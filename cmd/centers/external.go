@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"centers/internal/check"
@@ -31,12 +32,17 @@ func newProber() *prober {
 func (p *prober) probe(ctx context.Context, all []check.External) (diag.List, error) {
 	found := make([]diag.List, len(all))
 	next := make(chan int)
+	var silence atomic.Int64
 	var wg sync.WaitGroup
 	for range max(1, min(p.jobs, len(all))) {
 		wg.Go(func() {
 			for i := range next {
-				if why := p.twice(ctx, all[i].URL); why != "" {
+				why, silent := p.twice(ctx, all[i].URL)
+				if why != "" {
 					found[i] = diag.List{all[i].Lost(why)}
+				}
+				if silent {
+					silence.Add(1)
 				}
 			}
 		})
@@ -46,6 +52,9 @@ func (p *prober) probe(ctx context.Context, all []check.External) (diag.List, er
 	}
 	close(next)
 	wg.Wait()
+	if n := int(silence.Load()); n > fewSites && n == len(all) && ctx.Err() == nil {
+		return nil, errors.New("--external: no other site answers; is this computer online?")
+	}
 	var out diag.List
 	for _, l := range found {
 		out = append(out, l...)
@@ -53,35 +62,39 @@ func (p *prober) probe(ctx context.Context, all []check.External) (diag.List, er
 	return out, ctx.Err()
 }
 
+// fewSites may all be silent by chance.
+const fewSites = 3
+
 // twice asks once more after a pause if the first answer may be an accident.
-func (p *prober) twice(ctx context.Context, address string) string {
-	why, final := p.once(ctx, address)
-	if why == "" || final {
-		return why
+// Silent means that there was no answer at all.
+func (p *prober) twice(ctx context.Context, address string) (why string, silent bool) {
+	why, status := p.once(ctx, address)
+	if why == "" || status == http.StatusNotFound || status == http.StatusGone {
+		return why, false
 	}
 	select {
 	case <-ctx.Done():
-		return ""
+		return "", false
 	case <-time.After(p.pause):
 	}
-	why, _ = p.once(ctx, address)
-	return why
+	why, status = p.once(ctx, address)
+	return why, why != "" && status == 0
 }
 
-// once says what is wrong with an address, and whether it will be so the next
-// time. Sites that want no HEAD are asked for the page.
-func (p *prober) once(ctx context.Context, address string) (why string, final bool) {
+// once says what is wrong with an address, and the status of the answer; 0 if
+// there is none. Sites that want no HEAD are asked for the page.
+func (p *prober) once(ctx context.Context, address string) (why string, status int) {
 	status, err := p.ask(ctx, http.MethodHead, address)
 	if err == nil && status >= 400 && status != http.StatusTooManyRequests {
 		status, err = p.ask(ctx, http.MethodGet, address)
 	}
 	switch {
 	case err != nil:
-		return inWords(err), false
+		return inWords(err), 0
 	case status < 400, status == http.StatusTooManyRequests:
-		return "", true
+		return "", status
 	}
-	return fmt.Sprintf("%d %s", status, http.StatusText(status)), status == http.StatusNotFound || status == http.StatusGone
+	return fmt.Sprintf("%d %s", status, http.StatusText(status)), status
 }
 
 func (p *prober) ask(ctx context.Context, method, address string) (status int, err error) {

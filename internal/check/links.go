@@ -17,7 +17,7 @@ import (
 // links finds links to headings that their page does not have. Those within one
 // text are found while loading.
 func (c *checker) links() (out diag.List) {
-	ids := c.layoutIDs()
+	ids, bodies := c.layoutIDs(), c.bodies()
 	for _, t := range c.texts {
 		for _, l := range t.Links {
 			address, fragment, ok := strings.Cut(l.Address, "#")
@@ -27,7 +27,7 @@ func (c *checker) links() (out diag.List) {
 			if name, err := url.PathUnescape(fragment); err == nil {
 				fragment = name
 			}
-			known, page := c.headings(address, t.lang)
+			known, page := c.headings(bodies, address, t.lang)
 			if !page || slices.Contains(known, fragment) || slices.Contains(ids, fragment) || markdown.IsReserved(fragment) || dayID.MatchString(fragment) {
 				continue
 			}
@@ -43,7 +43,7 @@ var dayID = regexp.MustCompile(`^day-\d{4}-\d{2}-\d{2}$`)
 
 // headings returns the ids that content gives to the page of an address, in a
 // language. Page is false for what is no page of the site.
-func (c *checker) headings(address, lang string) (ids []string, page bool) {
+func (c *checker) headings(bodies map[directory.Ref]directory.Rich, address, lang string) (ids []string, page bool) {
 	kind, id, ok := strings.Cut(address, ":")
 	if strings.HasPrefix(address, "/") {
 		kind, id, ok = c.pathKind(address)
@@ -53,23 +53,34 @@ func (c *checker) headings(address, lang string) (ids []string, page bool) {
 	}
 	switch directory.Kind(strings.ToLower(kind)) {
 	case directory.KindSite:
-		if id == "faq" {
-			return c.questionIDs(lang), true
-		}
-		if id == "services" {
-			for _, s := range c.dir.Services {
-				ids = append(ids, s.Category)
-			}
-		}
-		return ids, true
+		return c.siteIDs(id, lang)
 	case directory.KindCenter, directory.KindService, directory.KindClass, directory.KindNotice, directory.KindPage:
-		b := c.rich(directory.Kind(strings.ToLower(kind)), id).In(lang)
-		if b != nil {
+		if b := bodies[directory.Ref{Kind: directory.Kind(strings.ToLower(kind)), ID: id}].In(lang); b != nil {
 			ids = b.Headings
 		}
 		return ids, true
 	}
 	return nil, false
+}
+
+// siteIDs returns the ids that content gives to a page of the site's own. Known is
+// false for pages that make some of their ids from words.
+func (c *checker) siteIDs(page, lang string) (ids []string, known bool) {
+	switch page {
+	case "faq":
+		return c.questionIDs(lang), true
+	case "services":
+		for _, s := range c.dir.Services {
+			ids = append(ids, s.Category)
+		}
+		return ids, true
+	case "centers":
+		for _, x := range c.dir.Centers {
+			ids = append(ids, x.ID)
+		}
+		return ids, true
+	}
+	return nil, page == "classes" || page == "notices"
 }
 
 // pathKind returns what stands at a path of the site.
@@ -92,18 +103,17 @@ func (c *checker) pathKind(address string) (kind, id string, ok bool) {
 	return string(directory.KindSite), p, true
 }
 
-// rich returns the Markdown of an item.
-func (c *checker) rich(kind directory.Kind, id string) directory.Rich {
+// bodies returns the Markdown of every item that has some.
+func (c *checker) bodies() map[directory.Ref]directory.Rich {
+	all := map[directory.Ref]directory.Rich{}
 	for i := range c.items() {
-		if i.kind == string(kind) && i.id == id {
-			for _, s := range i.says {
-				if len(s.rich) > 0 {
-					return s.rich
-				}
+		for _, s := range i.says {
+			if len(s.rich) > 0 {
+				all[directory.Ref{Kind: directory.Kind(i.kind), ID: i.id}] = s.rich
 			}
 		}
 	}
-	return nil
+	return all
 }
 
 // questionIDs are the ids of the page of all questions.

@@ -90,7 +90,9 @@ func (c *checker) jargon(t *text) (out diag.List) {
 	for _, j := range c.dir.Site.Jargon {
 		for _, b := range t.blocks {
 			if i := wordIn(b.words, j.Word); i >= 0 {
-				out = append(out, problem(ruleJargon, b.pos(i), "%s is jargon; write %s", diag.Quote(b.words[i:i+len(j.Word)]), diag.Quote(j.Plain)))
+				p := problem(ruleJargon, b.pos(i), "%s is jargon; write %s", diag.Quote(b.words[i:i+len(j.Word)]), diag.Quote(j.Plain))
+				p.Fix = j.Plain
+				out = append(out, p)
 				break
 			}
 		}
