@@ -31,12 +31,26 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program as it is
 	git, _ := exec.LookPath("git")
 	os.Exit(run(ctx, os.Args[1:], world{
-		stdout: os.Stdout, stderr: os.Stderr, env: os.Environ(), now: time.Now, git: git,
+		stdin: somebody(), stdout: os.Stdout, stderr: os.Stderr, env: os.Environ(), now: time.Now, git: git,
 	}))
+}
+
+// somebody returns the standard input if that is a terminal, where a person can
+// answer questions, else nil.
+func somebody() io.Reader {
+	info, err := os.Stdin.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	if nothing, err := os.Stat(os.DevNull); err == nil && os.SameFile(info, nothing) {
+		return nil
+	}
+	return os.Stdin
 }
 
 // A world is all that a command has from outside.
 type world struct {
+	stdin          io.Reader // of somebody who answers questions; nil: there is nobody
 	stdout, stderr io.Writer
 	env            []string
 	now            func() time.Time
@@ -59,7 +73,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		serveCommand(), buildCommand(), checkCommand(), formatCommand(), schemaCommand(),
-		cancelCommand(), moveCommand(), closeCommand(), noticeCommand(), hostCommand(),
+		newCommand(), cancelCommand(), moveCommand(), closeCommand(), noticeCommand(), hostCommand(),
 	}
 }
 

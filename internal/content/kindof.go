@@ -35,3 +35,13 @@ func Languages(fsys fs.FS) []string {
 	}
 	return languagesOf(n)
 }
+
+// ID returns the id that is most like a name, such as healthy-cooking for
+// "Healthy cooking"; empty if there is none that all readers could type.
+func ID(name string) string {
+	id := slug(name)
+	if idFault(id) != "" {
+		return ""
+	}
+	return id
+}

@@ -20,7 +20,7 @@ func scalar(n *source.Node, raw string, f content.Field, inBrackets bool) string
 		return raw
 	case isPlainType(f.Type) && plainWord.MatchString(s):
 		return s
-	case isPlain(s, inBrackets) && (!isOther(s) || f.Type == content.TypeDate && dateForm.MatchString(s)):
+	case isPlain(s, inBrackets) && (!isOther(s) || isDateType(f.Type) && dateForm.MatchString(s)):
 		return s
 	case strings.ContainsAny(s, `"\`) && strings.Contains(s, "'"):
 		return raw
@@ -33,6 +33,12 @@ func scalar(n *source.Node, raw string, f content.Field, inBrackets bool) string
 // isPlainType reports whether values of a type are no texts.
 func isPlainType(t content.Type) bool {
 	return t == content.TypeBool || t == content.TypeInt || t == content.TypeNumber
+}
+
+// isDateType reports whether values of a type may be dates, which every reader of
+// content files takes as they are written.
+func isDateType(t content.Type) bool {
+	return t == content.TypeDate || t == content.TypeDated || t == content.TypePartial
 }
 
 var (
