@@ -73,7 +73,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		serveCommand(), buildCommand(), checkCommand(), formatCommand(), schemaCommand(),
-		newCommand(), cancelCommand(), moveCommand(), closeCommand(), noticeCommand(), hostCommand(),
+		newCommand(), cancelCommand(), moveCommand(), closeCommand(), noticeCommand(),
+		whenCommand(), statusCommand(), translationsCommand(), diffCommand(), hostCommand(),
 	}
 }
 

@@ -12,24 +12,28 @@ import (
 
 // A Field is a key, or the body, of a file whose value is not what it was.
 type Field struct {
-	Path        string // such as hours.mon-fri or history[2].event; "the text" for the body
+	Path        string // such as hours.mon-fri or history[2].event; or Body
 	Before, Now string // empty: it was not there, or is no longer
 }
 
 // Body is the path of the Markdown below the keys.
-const Body = "the text"
+const Body = "text"
 
 // String says the difference, with long values cut.
 func (f Field) String() string {
+	what := f.Path
+	if f.Path == Body {
+		what = "the text"
+	}
 	switch {
 	case f.Path == Body && f.Before != "" && f.Now != "":
-		return Body + " has changed"
+		return what + " has changed"
 	case f.Before == "":
-		return f.Path + " is new: " + diag.Quote(f.Now)
+		return what + " is new: " + diag.Quote(f.Now)
 	case f.Now == "":
-		return f.Path + " is gone; it was " + diag.Quote(f.Before)
+		return what + " is gone; it was " + diag.Quote(f.Before)
 	}
-	return f.Path + " is now " + diag.Quote(f.Now) + ", before " + diag.Quote(f.Before)
+	return what + " is now " + diag.Quote(f.Now) + ", before " + diag.Quote(f.Before)
 }
 
 // unread are keys that say nothing to readers, or are told otherwise.
