@@ -36,7 +36,7 @@ type hsds struct {
 	terms         []*term
 }
 
-func newHSDS(b *schedule.Book, l *locale.Locale) *hsds {
+func newMaker(b *schedule.Book, l *locale.Locale) *maker {
 	m := &maker{
 		book: b, site: b.Dir.Site, l: l, space: siteSpace(b.Dir.Site.Host), zone: b.Dir.Site.TimeZone.String(),
 		classes: map[*directory.Service][]*directory.Class{}, centers: map[*directory.Service][]*directory.Center{},
@@ -50,6 +50,11 @@ func newHSDS(b *schedule.Book, l *locale.Locale) *hsds {
 			m.centers[s] = append(m.centers[s], c)
 		}
 	}
+	return m
+}
+
+func newHSDS(b *schedule.Book, l *locale.Locale) *hsds {
+	m := newMaker(b, l)
 	m.organizations()
 	for _, c := range b.Dir.Centers {
 		m.center(c)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
@@ -143,8 +145,9 @@ func yesNo(b bool) string {
 // form, begins with an apostrophe, which spreadsheets read as "this is text"
 // (OWASP, CSV Injection). A cell has one line.
 func harmless(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' || r == 0 }), " ")
-	if rest := strings.TrimLeft(s, " \u00a0\u3000\u200b\ufeff"); rest != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(rest)[0]) {
+	s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
+	unseen := func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unseen)); strings.ContainsRune("=+-@|%＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
