@@ -74,7 +74,7 @@ func commands() []command {
 	return []command{
 		serveCommand(), buildCommand(), checkCommand(), formatCommand(), schemaCommand(),
 		newCommand(), cancelCommand(), moveCommand(), closeCommand(), noticeCommand(),
-		whenCommand(), statusCommand(), translationsCommand(), diffCommand(), hostCommand(),
+		whenCommand(), statusCommand(), translationsCommand(), diffCommand(), hostCommand(), completionCommand(),
 	}
 }
 
