@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"centers/internal/diag"
@@ -40,13 +41,23 @@ folder that no build wrote are left alone. With problems, nothing is written.
 
 func (b *build) run(ctx context.Context, w world) error {
 	start := w.now()
-	in, _, err := b.load(ctx, w, nil)
-	if err != nil {
-		return err
-	}
 	if b.out == "" {
 		b.out = filepath.Join(b.source, "public")
 	}
+	opts, notes, err := b.options(ctx, w)
+	if err != nil {
+		return err
+	}
+	last, sum, same := b.same(opts, b.out)
+	if same {
+		b.tell(w, last, publish.Result{}, w.now().Sub(start))
+		return nil
+	}
+	in, _, err := b.loadWith(opts, notes, nil)
+	if err != nil {
+		return err
+	}
+	limitMemory(w, in.Book.Dir)
 	stage, err := publish.Begin(ctx, b.out, b.sources()...)
 	if err != nil {
 		return err
@@ -60,18 +71,40 @@ func (b *build) run(ctx context.Context, w world) error {
 	if err != nil {
 		return b.unchanged(err)
 	}
+	now := tellOf(&t, in.problems)
+	if err := b.seal(stage, opts, sum, in.Book.Dir.Site.TimeZone.String(), now); err != nil {
+		return b.unchanged(err)
+	}
 	result, err := stage.Commit()
 	if err != nil {
 		return b.unchanged(err)
 	}
-	printProblems(w.stderr, in.problems)
-	if result.Warning != nil {
-		fmt.Fprintf(w.stderr, "centers: warning: the new site is in place, but: %v\n", result.Warning)
-	}
-	if !b.quiet {
-		b.report(w, &t, result, w.now().Sub(start))
-	}
+	b.tell(w, now, result, w.now().Sub(start))
 	return nil
+}
+
+// tellOf returns what a build says of its content.
+func tellOf(t *tally, problems diag.List) told {
+	var warnings strings.Builder
+	printProblems(&warnings, problems)
+	return told{warnings.String(), fmt.Sprintf("Built %v: %s", t, size(t.bytes))}
+}
+
+// tell says what a build did.
+func (b *build) tell(w world, t told, r publish.Result, took time.Duration) {
+	fmt.Fprint(w.stderr, t.Warnings)
+	if r.Warning != nil {
+		fmt.Fprintf(w.stderr, "centers: warning: the new site is in place, but: %v\n", r.Warning)
+	}
+	if b.quiet {
+		return
+	}
+	fmt.Fprintf(w.stdout, "%s in %s\n", t.Built, seconds(took))
+	if r.Written+r.Removed == 0 {
+		fmt.Fprintf(w.stdout, "%s: nothing changed\n", b.out)
+		return
+	}
+	fmt.Fprintf(w.stdout, "%s: %s written, %s as before, %s removed\n", b.out, count(r.Written, "file"), number(r.Kept), number(r.Removed))
 }
 
 // unchanged adds to an error what an operator wants to know first.
@@ -84,13 +117,4 @@ func (b *build) unchanged(err error) error {
 		err = errors.New("interrupted")
 	}
 	return fmt.Errorf("%w; %s is as it was", err, b.out)
-}
-
-func (b *build) report(w world, t *tally, r publish.Result, took time.Duration) {
-	fmt.Fprintf(w.stdout, "Built %v: %s in %s\n", t, size(t.bytes), seconds(took))
-	if r.Written+r.Removed == 0 {
-		fmt.Fprintf(w.stdout, "%s: nothing changed\n", b.out)
-		return
-	}
-	fmt.Fprintf(w.stdout, "%s: %s written, %s as before, %s removed\n", b.out, count(r.Written, "file"), number(r.Kept), number(r.Removed))
 }

@@ -73,6 +73,11 @@ func (p *project) load(ctx context.Context, w world, f *frame) (*loaded, *frame,
 	if err != nil {
 		return nil, nil, err
 	}
+	return p.loadWith(opts, notes, f)
+}
+
+// loadWith does what load does, with what options gave.
+func (p *project) loadWith(opts content.Options, notes diag.List, f *frame) (*loaded, *frame, error) {
 	root, err := os.OpenRoot(p.source)
 	if err != nil {
 		return nil, nil, fmt.Errorf("--source: %w", err)

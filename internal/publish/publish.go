@@ -56,6 +56,7 @@ type Stage struct {
 	kept    atomic.Int64 // files
 	bytes   atomic.Int64
 
+	sealed     *seal // what Commit is to write down; nil: nothing
 	unsettled  error // of the flush after the exchange
 	dismantled bool  // the published folder is being removed, since it cannot be renamed
 }
@@ -200,6 +201,7 @@ func (s *Stage) Commit() (Result, error) {
 	}
 	r, err := s.commit()
 	if err != nil {
+		s.sealed = nil
 		err = errors.Join(fmt.Errorf("publish %s: %w", s.name, err), s.end())
 		return Result{}, err
 	}
@@ -242,13 +244,17 @@ func (s *Stage) Abort() error {
 	if s.closed {
 		return nil
 	}
+	s.sealed = nil
 	return s.end()
 }
 
-// end removes what is left of the stage and gives back the lock.
+// end removes what is left of the stage, seals the site and gives back the lock.
+// The seal comes last: to remove the old folder takes away links of files that
+// the new one shares, which the system notes with the files.
 func (s *Stage) end() error {
 	s.closed = true
 	err := s.recover()
+	s.writeSeal()
 	return errors.Join(err, s.unlock())
 }
 

@@ -13,11 +13,12 @@ type places struct {
 	new   string // being filled
 	ready string // whole and flushed, on its way to be the published one
 	old   string // the published one of before
+	seal  string // a file: what the published one was made from
 }
 
 func placesOf(dir string) places {
 	base := filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".stage-")
-	return places{new: base + "new", ready: base + "ready", old: base + "old"}
+	return places{new: base + "new", ready: base + "ready", old: base + "old", seal: base + "seal"}
 }
 
 // swap puts the stage in place of the published folder: in one step where the
