@@ -97,13 +97,19 @@ func descriptor(d *directory.Directory, l *locale.Locale) ([]byte, error) {
 		PrimaryKey string    `json:"primaryKey"`
 		Foreign    []foreign `json:"foreignKeys,omitempty"`
 	}
+	type dialect struct {
+		Delimiter      string `json:"delimiter"`
+		LineTerminator string `json:"lineTerminator"`
+	}
 	type resource struct {
-		Name      string `json:"name"`
-		Path      string `json:"path"`
-		Profile   string `json:"profile"`
-		Format    string `json:"format"`
-		Mediatype string `json:"mediatype"`
-		Schema    schema `json:"schema"`
+		Name      string  `json:"name"`
+		Path      string  `json:"path"`
+		Profile   string  `json:"profile"`
+		Format    string  `json:"format"`
+		Mediatype string  `json:"mediatype"`
+		Encoding  string  `json:"encoding"`
+		Dialect   dialect `json:"dialect"` // else programs guess it
+		Schema    schema  `json:"schema"`
 	}
 	type license struct {
 		Name  string `json:"name"`
@@ -123,7 +129,7 @@ func descriptor(d *directory.Directory, l *locale.Locale) ([]byte, error) {
 		Licenses: []license{{"CC-BY-4.0", License, "Creative Commons Attribution 4.0"}}, Version: version,
 	}
 	for _, t := range tables() {
-		r := resource{t.name, t.path, "tabular-data-resource", "csv", "text/csv", schema{PrimaryKey: "id"}}
+		r := resource{t.name, t.path, "tabular-data-resource", "csv", "text/csv", "utf-8", dialect{",", "\r\n"}, schema{PrimaryKey: "id"}}
 		for _, c := range t.columns {
 			kind := c.kind
 			if kind == "" {
