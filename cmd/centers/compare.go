@@ -88,14 +88,30 @@ func (c *comparing) run(ctx context.Context, w world) error {
 		}
 		lines = append(lines, facts(old.folder, new.folder)...)
 	}
-	for _, line := range lines {
-		fmt.Fprintf(w.stdout, "- %s\n", line)
+	printDifference(w.stdout, lines, filesOf(old.files, new.files, langs))
+	return nil
+}
+
+// printDifference says what differs for readers, then in which files. One
+// sentence goes together with their number.
+func printDifference(w io.Writer, lines []string, files *fileList) {
+	total := files.total()
+	for i, line := range lines {
+		if len(lines) == 1 && total != "" {
+			lines[i] = line + ": " + total
+		}
+		fmt.Fprintf(w, "- %s\n", lines[i])
 	}
 	if len(lines) > 0 {
-		fmt.Fprintln(w.stdout)
+		fmt.Fprintln(w)
 	}
-	printFiles(w.stdout, old.files, new.files, langs)
-	return nil
+	switch {
+	case total == "":
+		fmt.Fprintln(w, "No page, calendar or feed differs.")
+	case len(lines) != 1:
+		fmt.Fprintf(w, "%s:\n", total)
+	}
+	files.print(w)
 }
 
 // state finds out what a name stands for, and makes the site of it.
@@ -219,34 +235,46 @@ const (
 	mostPaths = 10 // paths of one kind that are named
 )
 
-// printFiles says which files of the site differ, those of all languages as one.
-func printFiles(w io.Writer, old, new map[string][32]byte, langs []string) {
-	kinds := [...]string{"page", "calendar", "feed", "other file"}
-	var paths [len(kinds)][]string
-	in := map[string]bool{}
+// fileKinds are what files of a site are, as they are counted.
+var fileKinds = [...]string{"page", "calendar", "feed", "other file"}
+
+// A fileList is the files of a site that differ, those of all languages as one.
+type fileList struct {
+	paths     [len(fileKinds)][]string
+	languages map[string]bool // that differ; "" is the default
+	several   bool            // whether the site has more than one
+}
+
+func filesOf(old, new map[string][32]byte, langs []string) *fileList {
+	l := &fileList{languages: map[string]bool{}, several: len(langs) > 0}
 	for _, name := range differing(old, new) {
 		bare, lang := withoutLanguage(name, langs)
-		in[lang] = true
+		l.languages[lang] = true
 		kind := kindOfFile(name)
-		if words := bare + fate(old, new, name); !slices.Contains(paths[kind], words) {
-			paths[kind] = append(paths[kind], words)
+		if words := bare + fate(old, new, name); !slices.Contains(l.paths[kind], words) {
+			l.paths[kind] = append(l.paths[kind], words)
 		}
 	}
+	return l
+}
+
+// total counts the files, as "1 page, 4 calendars, in 12 languages"; "" if there
+// are none.
+func (l *fileList) total() string {
 	var counts []string
-	for kind, list := range paths {
+	for kind, list := range l.paths {
 		if len(list) > 0 {
-			counts = append(counts, count(len(list), kinds[kind]))
+			counts = append(counts, count(len(list), fileKinds[kind]))
 		}
 	}
-	switch {
-	case len(counts) == 0:
-		fmt.Fprintln(w, "No page, calendar or feed differs.")
-		return
-	case len(langs) > 0:
-		counts[len(counts)-1] += ", in " + count(len(in), "language")
+	if len(counts) > 0 && l.several {
+		counts = append(counts, "in "+count(len(l.languages), "language"))
 	}
-	fmt.Fprintf(w, "%s:\n", strings.Join(counts, ", "))
-	for _, list := range paths[:named] {
+	return strings.Join(counts, ", ")
+}
+
+func (l *fileList) print(w io.Writer) {
+	for _, list := range l.paths[:named] {
 		slices.Sort(list)
 		for i, name := range list {
 			if i == mostPaths && len(list) > mostPaths+1 {
@@ -295,7 +323,7 @@ func withoutLanguage(name string, langs []string) (bare, lang string) {
 	return "/" + name, lang
 }
 
-// kindOfFile is the index of a file's kind in the list of printFiles.
+// kindOfFile is the index of a file's kind in fileKinds.
 func kindOfFile(name string) int {
 	switch ext := path.Ext(name); {
 	case ext == ".html":
