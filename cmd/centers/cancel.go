@@ -17,7 +17,7 @@ type sessionEdit struct {
 
 func (e *sessionEdit) define(flags *flag.FlagSet) {
 	e.editing.define(flags)
-	flags.StringVar(&e.at, "at", "", "when the session was to start, where a day has two, such as `10:00`")
+	flags.StringVar(&e.at, "at", "", "the `time` when the session was to start, where a day has two, such as 10:00")
 	flags.BoolVar(&e.replace, "replace", false, "put this in place of a change that there is already")
 }
 

@@ -35,7 +35,7 @@ say the name in it.
   centers close lynwood,pomona 2026-12-28 --to 2026-12-30 --name "Staff days"`,
 		flags: func(flags *flag.FlagSet) {
 			c.define(flags)
-			flags.StringVar(&c.title, "name", "", "what the day is `called`; readers see it as the reason")
+			flags.StringVar(&c.title, "name", "", "what the day is called; readers see these `words` as the reason")
 			flags.StringVar(&c.to, "to", "", "the last `day`, if there are more")
 			flags.StringVar(&c.hours, "hours", "", "open for these `hours` only, such as 9am-12pm")
 		},

@@ -30,9 +30,9 @@ site would not build with them. Flags named like a language say the note in it.
 		flags: func(flags *flag.FlagSet) {
 			m.define(flags)
 			flags.StringVar(&m.to, "to", "", "another `day`, such as 2026-12-09")
-			flags.StringVar(&m.time, "time", "", "another time, such as `14:00-15:00`")
+			flags.StringVar(&m.time, "time", "", "another `time`, such as 14:00-15:00")
 			flags.StringVar(&m.room, "room", "", "another `room`")
-			flags.StringVar(&m.note, "note", "", "what people should `know` about it")
+			flags.StringVar(&m.note, "note", "", "`words` that people should know about it")
 		},
 		args:  m.take(2, 2, `CENTER/CLASS DATE, such as lynwood/zumba 2026-12-08 --to 2026-12-09`),
 		words: m.word,

@@ -38,10 +38,10 @@ Flags named like a language say the title in it.
     --centers lynwood,pomona "The restrooms are closed. Classes meet as planned."`,
 		flags: func(flags *flag.FlagSet) {
 			n.define(flags)
-			flags.StringVar(&n.title, "title", "", "what readers must `know`, in a few words")
+			flags.StringVar(&n.title, "title", "", "what readers must know, in a few `words`")
 			flags.StringVar(&n.date, "date", "", "the first `day` on which it shows")
 			flags.StringVar(&n.expires, "expires", "", "the last `day` on which it is at the top")
-			flags.StringVar(&n.level, "level", "", "how much it `matters`: info (unless said otherwise), warning or emergency")
+			flags.StringVar(&n.level, "level", "", "the `level`: info, which is meant if nothing is said, warning or emergency")
 			flags.StringVar(&n.centers, "centers", "", "`ids` of centers with commas between them; else all pages show it")
 		},
 		args:  n.take(1, 2, `ID --title "TITLE" --date DATE ["TEXT"], such as water --title "No water" --date 2026-11-30`),

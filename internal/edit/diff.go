@@ -83,8 +83,9 @@ func common(a, b []string) [][2]int {
 	return out
 }
 
-// linesOf returns the lines of a file without their line breaks.
+// linesOf returns the lines of a file without line breaks and byte-order mark.
 func linesOf(data []byte) []string {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	var out []string

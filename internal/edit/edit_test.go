@@ -353,6 +353,7 @@ func TestDiff(t *testing.T) {
 	}{
 		{"a\nb\n", "a\nb\n", nil},
 		{"a\nb\n", "a\r\nb", nil},
+		{"\ufeffa\n", "\ufeffb\na\n", []Line{{1, true, "b"}}},
 		{"a\nb\nc\n", "a\nx\nb\ny\n", []Line{{2, true, "x"}, {3, false, "c"}, {4, true, "y"}}},
 		{"", "a\n", []Line{{1, true, "a"}}},
 		{"a\n", "", []Line{{1, false, "a"}}},
