@@ -53,3 +53,46 @@ func TestEditingManual(t *testing.T) {
 		}
 	}
 }
+
+// The manual names every key, as code or in an example.
+func TestManualNamesEveryKey(t *testing.T) {
+	data, err := os.ReadFile("../../docs/editing.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := 0
+	var walk func(path string, fields []Field)
+	walk = func(path string, fields []Field) {
+		for _, f := range fields {
+			keys++
+			named := regexp.MustCompile("`" + f.Name + "[`:]|(?m)(^[ -]*|[{,] ?)" + f.Name + ":")
+			if !named.Match(data) {
+				t.Errorf("docs/editing.md does not name %s.%s: %s", path, f.Name, f.Doc)
+			}
+			walk(path+"."+f.Name, f.Fields)
+		}
+	}
+	for _, k := range Kinds() {
+		walk(k.Name, k.Fields)
+	}
+	if keys < 150 {
+		t.Errorf("there are %d keys; the test looks in the wrong place", keys)
+	}
+}
+
+// Every picture of the manual is there.
+func TestManualPictures(t *testing.T) {
+	data, err := os.ReadFile("../../docs/editing.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pictures := regexp.MustCompile(`!\[[^\]]+\]\((img/[^)]+)\)`).FindAllSubmatch(data, -1)
+	for _, m := range pictures {
+		if info, err := os.Stat("../../docs/" + string(m[1])); err != nil || info.Size() > 100_000 {
+			t.Errorf("docs/%s: %v, or it is too large", m[1], err)
+		}
+	}
+	if len(pictures) < 6 {
+		t.Errorf("the manual has %d pictures", len(pictures))
+	}
+}
