@@ -95,3 +95,28 @@ type Change struct {
 	Note      Text
 	At        Place
 }
+
+// ServiceID returns the id of the class's service; empty if that is a draft.
+func (c *Class) ServiceID() string {
+	if c.Service == nil {
+		return ""
+	}
+	return c.Service.ID
+}
+
+// ServiceName returns the name of the class's service; empty if that is a draft.
+func (c *Class) ServiceName() Text {
+	if c.Service == nil {
+		return nil
+	}
+	return c.Service.Name
+}
+
+// Category returns the category of the class's service, which gives the class
+// its colour and icon; community if the service is a draft.
+func (c *Class) Category() string {
+	if c.Service == nil {
+		return "community"
+	}
+	return c.Service.Category
+}

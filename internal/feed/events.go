@@ -50,14 +50,14 @@ type eventWriter struct {
 // event returns what all events of a class share.
 func (v *voice) event(c *directory.Class) ical.Event {
 	last, version := changed(v.dir, c)
-	service, kind := v.say(c.Service.Name), v.enum("category", c.Service.Category)
+	service, kind := v.say(c.ServiceName()), v.enum("category", c.Category())
 	if kind == service {
 		kind = ""
 	}
 	return ical.Event{
 		Modified: last, Sequence: version, TZID: v.site.TimeZone.String(), Transparent: true,
 		URL:        v.page(c.Ref()),
-		Categories: []string{service, kind}, CategoryTag: v.lang(c.Service.Name),
+		Categories: []string{service, kind}, CategoryTag: v.lang(c.ServiceName()),
 	}
 }
 

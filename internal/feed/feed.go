@@ -56,6 +56,12 @@ func classesOf[T cmp.Ordered](d *directory.Directory, key func(*directory.Class)
 	return out
 }
 
-func byCenter(c *directory.Class) []string   { return []string{c.Center.ID} }
-func byService(c *directory.Class) []string  { return []string{c.Service.ID} }
+func byCenter(c *directory.Class) []string { return []string{c.Center.ID} }
+func byService(c *directory.Class) []string {
+	if c.Service == nil {
+		return nil
+	}
+	return []string{c.Service.ID}
+}
+
 func byLanguage(c *directory.Class) []string { return c.Languages }

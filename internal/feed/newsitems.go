@@ -45,9 +45,12 @@ func (n *newsroom) class(c *directory.Class) item {
 
 // classTags returns the categories of what is about a class, each label once.
 func (n *newsroom) classTags(c *directory.Class) []tag {
-	tags := []tag{{c.Service.ID, n.say(c.Service.Name)}}
-	if kind := n.enum("category", c.Service.Category); kind != tags[0].label {
-		tags = append(tags, tag{c.Service.Category, kind})
+	var tags []tag
+	if c.Service != nil {
+		tags = append(tags, tag{c.Service.ID, n.say(c.Service.Name)})
+	}
+	if kind := n.enum("category", c.Category()); len(tags) == 0 || kind != tags[0].label {
+		tags = append(tags, tag{c.Category(), kind})
 	}
 	tags = append(tags, tag{c.Center.ID, n.say(c.Center.Name)})
 	if c.Sample {

@@ -86,7 +86,7 @@ func (t *tongue) classView(c *directory.Class) *classView {
 			},
 			feeds: []string{"classes/" + c.Ref().ID},
 		}),
-		Name: t.phrase(c.Title), Summary: t.phrase(c.Summary), Category: c.Service.Category,
+		Name: t.phrase(c.Title), Summary: t.phrase(c.Summary), Category: c.Category(),
 		Center:    link{Href: centerHref, Text: t.phrase(c.Center.Name)},
 		Prose:     t.prose(c.Description),
 		NextShown: strconv.Itoa(nextShown),
@@ -238,6 +238,9 @@ func (t *tongue) classFacts(c *directory.Class) []fact {
 	if c.Capacity > 0 {
 		add("people", "fact_capacity", words(t.N("class_capacity", c.Capacity)))
 	}
+	if c.Service == nil {
+		return facts
+	}
 	service := link{Href: t.href(directory.Ref{Kind: directory.KindService, ID: c.Service.ID}), Text: t.phrase(c.Service.Name)}
 	return append(facts, fact{Icon: "services", Label: t.T("fact_service"), Links: []link{service}})
 }
@@ -287,7 +290,7 @@ func (t *tongue) classLink(c *directory.Class) *classLink {
 }
 
 func (t *tongue) makeClassLink(c *directory.Class) *classLink {
-	l := &classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Service.Category}
+	l := &classLink{Href: t.href(c.Ref()), Title: t.phrase(c.Title), Center: t.phrase(c.Center.Name), Category: c.Category()}
 	for i := range c.When {
 		if l.Rule == "" || c.When[i].Rule != nil {
 			l.Rule = t.Rule(&c.When[i])

@@ -157,7 +157,7 @@ func (t *tongue) monthDay(c *directory.Center, d, first, last civil.Date, sessio
 	}
 	out.Sessions = make([]monthEntry, 0, len(sessions))
 	for _, s := range sessions {
-		e := monthEntry{Time: t.Span(s.Time), Title: t.phrase(s.Class.Title), Href: t.href(s.Class.Ref()), Sample: s.Class.Sample, Category: s.Class.Service.Category}
+		e := monthEntry{Time: t.Span(s.Time), Title: t.phrase(s.Class.Title), Href: t.href(s.Class.Ref()), Sample: s.Class.Sample, Category: s.Class.Category()}
 		e.State, e.StateText, e.Why = t.state(s)
 		out.Sessions = append(out.Sessions, e)
 	}

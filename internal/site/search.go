@@ -164,8 +164,8 @@ func (t *tongue) draftServices(drafts []searchDraft) []searchDraft {
 func (t *tongue) draftClasses(drafts []searchDraft) []searchDraft {
 	for _, c := range t.dir.Classes {
 		d := t.draft(3, c.Ref().ID+"/", c.Title, c.Center.Name.In(t.Tag).Value)
-		t.add(&d, c.Service.Name, c.Summary, c.Leader)
-		t.byDefault(&d, c.Service.Name)
+		t.add(&d, c.ServiceName(), c.Summary, c.Leader)
+		t.byDefault(&d, c.ServiceName())
 		d.always = append(d.always, c.Center.Address.City, t.languages(c.Languages), t.audience(c))
 		for i := range c.When {
 			if r := c.When[i].Rule; r != nil {

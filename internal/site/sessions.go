@@ -29,7 +29,7 @@ func (t *tongue) rowOf(c *directory.Class) sessionRow {
 		Audience:   t.audience(c),
 		Sample:     c.Sample,
 		SampleText: t.T("class_example"),
-		Category:   c.Service.Category,
+		Category:   c.Category(),
 	}
 }
 
@@ -119,7 +119,7 @@ func (t *tongue) filter(s *schedule.Session) filterData {
 	c := s.Class
 	f := filterData{
 		Center:    c.Center.ID,
-		Service:   c.Service.ID,
+		Service:   c.ServiceID(),
 		Languages: strings.Join(c.Languages, " "),
 		Audiences: strings.Join(c.Audiences, " "),
 		Day:       strings.ToLower(s.Date.Weekday().String()),

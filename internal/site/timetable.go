@@ -45,7 +45,7 @@ func (t *tongue) timetable(c *directory.Center) []timetableDay {
 }
 
 func (t *tongue) timetableRow(c *directory.Class, w *directory.When) timetableRow {
-	r := timetableRow{Time: t.Span(w.Time), Href: t.href(c.Ref()), Title: t.phrase(c.Title), Category: c.Service.Category}
+	r := timetableRow{Time: t.Span(w.Time), Href: t.href(c.Ref()), Title: t.phrase(c.Title), Category: c.Category()}
 	if w.Rule.Freq != recur.Weekly || w.Rule.Interval > 1 || w.Rule.Count > 0 || w.From > t.today {
 		r.Rule = t.Rule(w)
 	}
