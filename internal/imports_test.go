@@ -38,6 +38,7 @@ var line = []string{
 	"internal/site/geo",
 	"internal/site",
 	"internal/check",
+	"internal/compress",
 	"internal/publish",
 	"internal/preview",
 	"internal/history",
@@ -54,6 +55,8 @@ var doors = map[string]string{
 	"github.com/piglig/go-qr":       "internal/site",
 	"github.com/fsnotify/fsnotify":  "internal/preview",
 	"golang.org/x/sys":              "internal/publish",
+	"github.com/andybalholm/brotli": "internal/compress",
+	"github.com/klauspost/compress": "internal/compress",
 }
 
 // A source is one Go file of the program.

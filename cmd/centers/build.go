@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"centers/internal/compress"
 	"centers/internal/diag"
 	"centers/internal/publish"
 	"centers/internal/site"
@@ -16,7 +17,8 @@ import (
 
 type build struct {
 	project
-	out string
+	out      string
+	compress bool
 }
 
 func buildCommand() command {
@@ -30,10 +32,12 @@ folder that no build wrote are left alone. With problems, nothing is written.
 
   centers build
   centers build --out /srv/www --base-url https://example.org/directory/
+  centers build --compress
   centers build --now 2026-11-24T12:00:00-08:00`,
 		flags: func(flags *flag.FlagSet) {
 			b.define(flags)
 			flags.StringVar(&b.out, "out", "", "write to `folder`; else to public in the source folder")
+			flags.BoolVar(&b.compress, "compress", false, "write .gz, .br and .zst beside each text file, for servers that send them as they are")
 		},
 		run: b.run,
 	}
@@ -48,7 +52,7 @@ func (b *build) run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	last, sum, same := b.same(opts, b.out)
+	last, sum, same := b.same(opts)
 	if same {
 		b.tell(w, last, publish.Result{}, w.now().Sub(start))
 		return nil
@@ -64,14 +68,22 @@ func (b *build) run(ctx context.Context, w world) error {
 	}
 	defer stage.Abort()
 	var t tally
+	var packer compress.Packer
 	err = site.Render(ctx, in.Input, func(path string, data []byte) error {
 		t.add(path, len(data))
-		return stage.Write(path, data)
+		err := stage.Write(path, data)
+		if err != nil || !b.compress {
+			return err
+		}
+		return writeForms(stage, &packer, last.Forms == compress.Version, path, data)
 	})
 	if err != nil {
 		return b.unchanged(err)
 	}
 	now := tellOf(&t, in.problems)
+	if b.compress {
+		now.Forms = compress.Version
+	}
 	if err := b.seal(stage, opts, sum, in.Book.Dir.Site.TimeZone.String(), now); err != nil {
 		return b.unchanged(err)
 	}
@@ -83,11 +95,26 @@ func (b *build) run(ctx context.Context, w world) error {
 	return nil
 }
 
+// writeForms writes the compressed forms of a file beside it. Those that are
+// there are kept if they are trusted, and neither they nor the file changed.
+func writeForms(stage *publish.Stage, packer *compress.Packer, trusted bool, path string, data []byte) error {
+	if !compress.Worth(path, len(data)) {
+		return nil
+	}
+	for _, ending := range compress.Endings() {
+		err := stage.WriteDerived(path+ending, path, trusted, func() ([]byte, error) { return packer.Pack(ending, data) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // tellOf returns what a build says of its content.
 func tellOf(t *tally, problems diag.List) told {
 	var warnings strings.Builder
 	printProblems(&warnings, problems)
-	return told{warnings.String(), fmt.Sprintf("Built %v: %s", t, size(t.bytes))}
+	return told{Warnings: warnings.String(), Built: fmt.Sprintf("Built %v: %s", t, size(t.bytes))}
 }
 
 // tell says what a build did.

@@ -29,28 +29,33 @@ import (
 type told struct {
 	Warnings string
 	Built    string
+	Forms    string `json:",omitempty"` // how its files were compressed
 }
 
-// same reports whether a build into out would change nothing, and what the last
-// one said. It also returns the sum of the input; empty if there is none.
-func (p *project) same(opts content.Options, out string) (t told, sum string, ok bool) {
-	sum, err := p.inputs(opts)
+// same reports whether a build into the folder would change nothing, and what
+// the last one said, as far as that is known. It also returns the sum of the
+// input; empty if there is none.
+func (b *build) same(opts content.Options) (t told, sum string, ok bool) {
+	last, note, ok := publish.Last(b.out)
+	if ok && json.Unmarshal([]byte(note), &t) != nil {
+		t = told{}
+	}
+	sum, err := b.inputs(opts)
 	if err != nil {
 		return t, "", false // the build itself says what is wrong
 	}
-	last, _ := publish.LastKey(out)
 	zone, _, _ := strings.Cut(last, " ")
-	if last == "" || last != keyIn(zone, sum, opts.Now) {
+	if !ok || last != keyIn(zone, sum, opts.Now) {
 		return t, sum, false
 	}
-	note, ok := publish.Unchanged(out, last)
-	return t, sum, ok && json.Unmarshal([]byte(note), &t) == nil
+	_, ok = publish.Unchanged(b.out, last)
+	return t, sum, ok
 }
 
 // seal notes with the stage what the site is made from, unless the input changed
 // while it was read.
-func (p *project) seal(stage *publish.Stage, opts content.Options, sum, zone string, t told) error {
-	again, err := p.inputs(opts)
+func (b *build) seal(stage *publish.Stage, opts content.Options, sum, zone string, t told) error {
+	again, err := b.inputs(opts)
 	key := keyIn(zone, sum, opts.Now)
 	if err != nil || again != sum || key == "" {
 		return nil // the next build looks for itself
@@ -72,7 +77,7 @@ func keyIn(zone, sum string, now time.Time) string {
 
 // inputs sums up what a build reads. It fails for what cannot be summed up, such
 // as a symbolic link.
-func (p *project) inputs(opts content.Options) (string, error) {
+func (b *build) inputs(opts content.Options) (string, error) {
 	h := sha256.New()
 	program, err := os.Executable()
 	if err != nil {
@@ -83,11 +88,11 @@ func (p *project) inputs(opts content.Options) (string, error) {
 	}
 	changed := opts.Changed
 	opts.Now, opts.Jobs, opts.Changed = time.Time{}, 0, nil
-	fmt.Fprintf(h, "%q %+v\n", p.baseURL, opts)
+	fmt.Fprintf(h, "%t %+v\n", b.compress, opts)
 	for _, name := range slices.Sorted(maps.Keys(changed)) {
 		fmt.Fprintf(h, "%q %d\n", name, changed[name].Unix())
 	}
-	root, err := os.OpenRoot(p.source)
+	root, err := os.OpenRoot(b.source)
 	if err != nil {
 		return "", err
 	}

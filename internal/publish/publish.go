@@ -57,6 +57,7 @@ type Stage struct {
 	bytes   atomic.Int64
 
 	sealed     *seal // what Commit is to write down; nil: nothing
+	replaced   bool  // the published folder is a new one
 	unsettled  error // of the flush after the exchange
 	dismantled bool  // the published folder is being removed, since it cannot be renamed
 }
@@ -158,6 +159,45 @@ func (s *Stage) write(path string, data []byte) error {
 	f.state.Store(written)
 	s.written.Add(1)
 	return nil
+}
+
+// WriteDerived gives the site a file that is made from another one, which was
+// written before. If the published one is trusted to be made in the same way as
+// make does it, and neither has changed since, it is kept without calling make,
+// which may be slow. Make may return nil for no file.
+func (s *Stage) WriteDerived(path, from string, trusted bool, make func() ([]byte, error)) error {
+	if trusted && s.keepDerived(path, from) {
+		return nil
+	}
+	data, err := make()
+	if err != nil {
+		s.failed.Store(true)
+		return fmt.Errorf("write %s/%s: %w", s.name, path, err)
+	}
+	if data == nil {
+		return nil
+	}
+	return s.Write(path, data)
+}
+
+// keepDerived keeps a derived file, and reports whether it could.
+func (s *Stage) keepDerived(path, from string) bool {
+	s.open.RLock()
+	defer s.open.RUnlock()
+	source, f := s.files.find(from), s.files.find(path)
+	if s.closed || source == nil || source.state.Load() != kept || f == nil || !f.known {
+		return false
+	}
+	data, err := os.ReadFile(s.dir + "/" + path)
+	if err != nil || int64(len(data)) != f.size || crc32.Checksum(data, castagnoli) != f.sum {
+		return false
+	}
+	if info, err := os.Lstat(s.dir + "/" + path); err != nil || !info.Mode().IsRegular() || !f.state.CompareAndSwap(unseen, kept) {
+		return false
+	}
+	s.bytes.Add(f.size)
+	s.kept.Add(1)
+	return true
 }
 
 var errInTheWay = errors.New("a file that no build wrote is in the way; move it, or build into another folder")

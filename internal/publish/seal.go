@@ -37,11 +37,11 @@ func Unchanged(dir, key string) (note string, ok bool) {
 	return sealed.note, err == nil && looks == sealed.looks
 }
 
-// LastKey returns the key of the build that made the folder, as far as a seal
-// says so. The folder may have been changed since.
-func LastKey(dir string) (key string, ok bool) {
+// Last returns the key and the note of the build that made the folder, as far as
+// a seal says so. The folder may have been changed since.
+func Last(dir string) (key, note string, ok bool) {
 	sealed, _, ok := readSeal(dir)
-	return sealed.key, ok
+	return sealed.key, sealed.note, ok
 }
 
 type seal struct{ key, looks, note string }
@@ -82,6 +82,9 @@ func (s *Stage) Seal(key, note string) {
 // written is no fault: the next build then does more than it had to.
 func (s *Stage) writeSeal() {
 	if s.sealed == nil {
+		if s.replaced { // by a site that nothing is known of
+			_ = os.Remove(s.places.seal)
+		}
 		return
 	}
 	looks, err := looksOf(s.dir)

@@ -3,6 +3,7 @@ package publish
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -65,8 +66,8 @@ func TestUnchanged(t *testing.T) {
 			if _, ok := Unchanged(dir, "key 2"); ok {
 				t.Error("unchanged with another key")
 			}
-			if key, ok := LastKey(dir); key != "key 1" || !ok {
-				t.Errorf("LastKey = %q, %t", key, ok)
+			if key, note, ok := Last(dir); key != "key 1" || note != "a note\nof two lines" || !ok {
+				t.Errorf("Last = %q, %q, %t", key, note, ok)
 			}
 			if err := tt.do(dir); err != nil {
 				t.Fatal(err)
@@ -100,5 +101,85 @@ func TestSealOfTheSiteThatStands(t *testing.T) {
 	}
 	if _, ok := Unchanged(dir, "key 1"); !ok {
 		t.Error("changed by a build that was given up")
+	}
+}
+
+// A site of a build that seals nothing has no seal, not that of the one before.
+func TestSealOfAnotherSite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	sealed(t, dir, map[string]string{"index.html": "hello"})
+	s, err := Begin(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write("index.html", []byte("other")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if key, _, ok := Last(dir); ok {
+		t.Errorf("the seal %q is still there", key)
+	}
+}
+
+// A derived file is made again only if it or what it is made from has changed,
+// or if it is not trusted.
+func TestWriteDerived(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	calls := 0
+	build := func(text string, trusted bool) Result {
+		t.Helper()
+		s, err := Begin(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Write("a.html", []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		err = s.WriteDerived("a.html.up", "a.html", trusted, func() ([]byte, error) {
+			calls++
+			return []byte(strings.ToUpper(text)), nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.WriteDerived("a.html.none", "a.html", trusted, func() ([]byte, error) { return nil, nil }); err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Commit()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(dir + "/a.html.up"); err != nil || string(got) != strings.ToUpper(text) {
+			t.Errorf("the derived file is %q, %v", got, err)
+		}
+		if _, err := os.Stat(dir + "/a.html.none"); err == nil {
+			t.Error("a file was made of nil")
+		}
+		return r
+	}
+	for _, step := range []struct {
+		text    string
+		trusted bool
+		damage  bool
+		calls   int
+		want    Result
+	}{
+		{"x", true, false, 1, Result{Written: 2, Bytes: 2}},
+		{"x", true, false, 1, Result{Kept: 2, Bytes: 2}},
+		{"x", false, false, 2, Result{Kept: 2, Bytes: 2}},
+		{"y", true, false, 3, Result{Written: 2, Bytes: 2}},
+		{"y", true, true, 4, Result{Written: 1, Kept: 1, Bytes: 2}},
+		{"y", true, false, 4, Result{Kept: 2, Bytes: 2}},
+	} {
+		if step.damage {
+			if err := os.WriteFile(dir+"/a.html.up", []byte("?"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := build(step.text, step.trusted); got != step.want || calls != step.calls {
+			t.Errorf("%+v: %+v after %d calls", step, got, calls)
+		}
 	}
 }

@@ -39,6 +39,7 @@ func (s *Stage) swap() error {
 	if err != nil {
 		return fmt.Errorf("put the new site in its place: %w", reason(err))
 	}
+	s.replaced = true
 	// Readers have the new site by now: not to know whether the names would
 	// outlast a power failure is no reason to say that nothing happened.
 	s.unsettled = s.disk.SyncDir(filepath.Dir(s.dir))
