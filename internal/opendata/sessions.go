@@ -13,9 +13,9 @@ import (
 	"centers/internal/schedule"
 )
 
-// mostSessions is how many sessions the list for spreadsheets has at most; it
-// ends with a whole day. Spreadsheets have about a million rows.
-const mostSessions = 200_000
+// mostSessions is after how many sessions the list for spreadsheets ends with
+// the day in hand: some 20 MB, which a spreadsheet still opens.
+const mostSessions = 50_000
 
 // sessionColumns are the columns of the list. New ones come after them.
 var sessionColumns = []string{
@@ -34,19 +34,19 @@ func sessions(b *schedule.Book, l *locale.Locale, most int) ([]byte, error) {
 	if err := w.Write(sessionColumns); err != nil {
 		return nil, err
 	}
-	t := &sheet{b.Dir.Site, l}
-	var last civil.Date
+	t := &sheet{site: b.Dir.Site, l: l, classes: map[*directory.Class][]string{}}
+	var day civil.Date
 	written := 0
 	for lo := b.Today; lo <= b.To; lo += 7 {
 		for _, s := range b.Together(b.Dir.Classes, lo, min(lo+6, b.To)) {
-			if written >= most && s.Date != last {
+			if written >= most && s.Date != day {
 				w.Flush()
 				return out.Bytes(), w.Error()
 			}
 			if err := w.Write(t.row(s)); err != nil {
 				return nil, err
 			}
-			last = s.Date
+			day = s.Date
 			written++
 		}
 	}
@@ -56,25 +56,54 @@ func sessions(b *schedule.Book, l *locale.Locale, most int) ([]byte, error) {
 
 // A sheet makes the rows of one language.
 type sheet struct {
-	site *directory.Site
-	l    *locale.Locale
+	site    *directory.Site
+	l       *locale.Locale
+	classes map[*directory.Class][]string // the cells that all rows of a class share
+	cells   []string
 }
 
-// row returns the cells of a session.
+// row returns the cells of a session, until the next call.
 func (t *sheet) row(s *schedule.Session) []string {
-	c := s.Class
 	note := t.text(s.Reason)
 	if note == "" {
 		note = t.text(s.Note)
 	}
-	plannedDate, plannedStart := "", ""
-	if s.State == schedule.Moved {
-		plannedDate, plannedStart = s.PlannedDate.String(), s.PlannedTime.Start.String()
+	shared, ok := t.classes[s.Class]
+	if !ok {
+		shared = t.shared(s.Class)
+		t.classes[s.Class] = shared
 	}
+	t.cells = append(t.cells[:0], shared...)
+	set := func(column int, value string) { t.cells[column] = harmless(value) }
+	set(date, s.Date.String())
+	set(start, s.Time.Start.String())
+	set(end, s.Time.End.String())
+	set(status, s.State.String())
+	set(subject, t.text(s.Title))
+	set(place, t.place(s.Place))
+	set(where, addressLine(t.address(s)))
+	set(online, s.Place.Online)
+	set(reason, note)
+	if s.State == schedule.Moved {
+		set(plannedDate, s.PlannedDate.String())
+		set(plannedStart, s.PlannedTime.Start.String())
+	}
+	return t.cells
+}
+
+// The places, among sessionColumns, of what differs from session to session.
+const (
+	date, start, end, status, subject = 0, 1, 2, 3, 5
+	place, where, online              = 8, 9, 10
+	reason, plannedDate, plannedStart = 19, 20, 21
+)
+
+// shared returns a row with what is so for all sessions of a class.
+func (t *sheet) shared(c *directory.Class) []string {
 	cells := []string{
-		s.Date.String(), s.Time.Start.String(), s.Time.End.String(), s.State.String(), t.text(c.Title), t.text(s.Title), t.text(c.Center.Name), t.service(c),
-		t.place(s.Place), addressLine(t.address(s)), s.Place.Online, strings.Join(c.Languages, " "), strings.Join(c.Audiences, " "), count(c.Ages.Min), count(c.Ages.Max),
-		yesNo(c.MembersOnly), t.cost(c), yesNo(c.Register.Required), signUp(c), note, plannedDate, plannedStart, yesNo(c.Sample),
+		"", "", "", "", t.text(c.Title), "", t.text(c.Center.Name), t.service(c), "", "", "",
+		strings.Join(c.Languages, " "), strings.Join(c.Audiences, " "), count(c.Ages.Min), count(c.Ages.Max),
+		yesNo(c.MembersOnly), t.cost(c), yesNo(c.Register.Required), signUp(c), "", "", "", yesNo(c.Sample),
 		t.site.URL(t.site.LangPrefix(t.l.Tag) + c.Ref().Path()), c.Ref().ID, t.site.TimeZone.String(),
 	}
 	for i := range cells {
@@ -145,7 +174,9 @@ func yesNo(b bool) string {
 // form, begins with an apostrophe, which spreadsheets read as "this is text"
 // (OWASP, CSV Injection). A cell has one line.
 func harmless(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
+	}
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unseen)); strings.ContainsRune("=+-@|%＝＋－＠", first) {
 		return "'" + s
