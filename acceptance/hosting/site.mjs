@@ -2,7 +2,7 @@
 // CENTERS is the program. Everything is below one folder that goes with the tests.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -42,20 +42,26 @@ export async function freePort() {
   return port;
 }
 
-// start runs a server until it answers on its port; its stop ends it.
+// start runs a server until it answers on its port; its stop ends it. What it
+// says goes to a file, since a pipe that nobody reads for a while would hold it up.
 export async function start(port, program, args, options = {}) {
-  const server = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
-  let said = "";
-  for (const stream of [server.stdout, server.stderr]) stream.on("data", (data) => { said += data; });
-  const failed = once(server, "exit").then(([code]) => { throw new Error(`${program} ended with ${code}: ${said}`); });
+  const dir = mkdtempSync(path.join(tmpdir(), "said-"));
+  const file = path.join(dir, "log");
+  const log = openSync(file, "w");
+  const server = spawn(program, args, { stdio: ["ignore", log, log], ...options });
+  closeSync(log);
+  const said = () => readFileSync(file, "utf8");
+  const failed = once(server, "exit").then(([code]) => { throw new Error(`${program} ended with ${code}: ${said()}`); });
   failed.catch(() => {});
   await Promise.race([failed, answering(port)]);
   return {
-    said: () => said,
+    said,
     stop: async () => {
-      if (server.exitCode !== null) return;
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      if (server.exitCode === null) {
+        server.kill("SIGTERM");
+        await once(server, "exit");
+      }
+      rmSync(dir, { recursive: true, force: true });
     },
   };
 }
