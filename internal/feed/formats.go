@@ -19,20 +19,32 @@ import (
 // elements empty. So it makes its own types from our items, and these are
 // wrapped in types that add what is missing and hide what is wrong.
 
-// feed returns the news without its items as gorilla/feeds takes it. Control
-// characters, which XML cannot hold, are dropped.
+// clean returns the text that a feed can carry for s: without control characters
+// and the two code points that are no characters, which XML cannot hold, not even
+// escaped (XML 1.0, production 2).
+func clean(s string) string {
+	s = ical.Clean(s)
+	if !strings.ContainsAny(s, none) {
+		return s
+	}
+	return strings.NewReplacer("\ufffe", "", "\uffff", "").Replace(s)
+}
+
+const none = "\ufffe\uffff"
+
+// feed returns the news without its items as gorilla/feeds takes it.
 func (f *news) feed() *feeds.Feed {
 	return &feeds.Feed{
-		Title: ical.Clean(f.title), Description: ical.Clean(f.about), Link: &feeds.Link{Href: f.page},
-		Author: &feeds.Author{Name: ical.Clean(f.voice.say(f.voice.site.Title))}, Updated: f.updated(),
+		Title: clean(f.title), Description: clean(f.about), Link: &feeds.Link{Href: f.page},
+		Author: &feeds.Author{Name: clean(f.voice.say(f.voice.site.Title))}, Updated: f.updated(),
 	}
 }
 
 // feed returns an item as gorilla/feeds takes it: a feed with nothing else in it.
 func (it *item) feed() *feeds.Feed {
 	return &feeds.Feed{Items: []*feeds.Item{{
-		Id: it.id, IsPermaLink: "false", Link: &feeds.Link{Href: it.url, Type: "text/html"}, Title: ical.Clean(it.title),
-		Description: ical.Clean(it.summary), Content: ical.Clean(it.html), Created: it.created, Updated: it.updated,
+		Id: it.id, IsPermaLink: "false", Link: &feeds.Link{Href: it.url, Type: "text/html"}, Title: clean(it.title),
+		Description: clean(it.summary), Content: clean(it.html), Created: it.created, Updated: it.updated,
 	}}}
 }
 
@@ -234,7 +246,7 @@ func (it *item) rss() rssItem {
 	x.Description, x.Created = html.EscapeString(x.Description), x.Updated
 	out := rssItem{RssItem: (&feeds.Rss{Feed: source}).RssFeed().Items[0]}
 	for _, t := range it.tags {
-		out.Categories = append(out.Categories, ical.Clean(t.label))
+		out.Categories = append(out.Categories, clean(t.label))
 	}
 	return out
 }
@@ -285,7 +297,7 @@ func (it *item) atom() atomEntry {
 	e.Published = it.created.Format(time.RFC3339)
 	x := atomEntry{AtomEntry: e}
 	for _, t := range it.tags {
-		x.Categories = append(x.Categories, atomCategory{t.term, ical.Clean(t.label)})
+		x.Categories = append(x.Categories, atomCategory{t.term, clean(t.label)})
 	}
 	return x
 }
@@ -319,7 +331,7 @@ func writeJSON(f *news) ([]byte, error) {
 func (it *item) json(lang string) jsonItem {
 	x := (&feeds.JSON{Feed: it.feed()}).JSONFeed().Items[0]
 	for _, t := range it.tags {
-		x.Tags = append(x.Tags, ical.Clean(t.label))
+		x.Tags = append(x.Tags, clean(t.label))
 	}
 	return jsonItem{JSONItem: x, Language: lang}
 }
