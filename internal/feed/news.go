@@ -46,10 +46,10 @@ type news struct {
 // format stand together, so that what they share need not be kept for the others.
 func News(b *schedule.Book, l *locale.Locale) []File {
 	var files []File
-	v, keys := newVoice(b.Dir, l), closureKeys(b.Dir)
+	v, keys, drafts := newVoice(b.Dir, l), closureKeys(b.Dir), newShared[[]item](len(b.Dir.Classes))
 	for kind := range numFormats {
 		n := &newsroom{
-			voice: v, book: b, keys: keys, kind: kind, desks: sync.Pool{New: func() any { return newDesk(kind) }},
+			voice: v, book: b, keys: keys, kind: kind, drafts: drafts, desks: sync.Pool{New: func() any { return newDesk(kind) }},
 			classes: newShared[[]story](len(b.Dir.Classes)), centers: newShared[[]story](len(b.Dir.Centers)), closures: newShared[[]story](len(b.Dir.Closures)),
 		}
 		n.addAll()
@@ -65,6 +65,7 @@ type newsroom struct {
 	book     *schedule.Book
 	keys     map[*directory.Closure]string // what names each of them for ever
 	kind     int                           // the format
+	drafts   *shared[[]item]               // of classes, for all formats
 	classes  *shared[[]story]
 	centers  *shared[[]story]
 	closures *shared[[]story]
@@ -116,7 +117,7 @@ func (n *newsroom) stories(items []item) ([]story, error) {
 // add adds one feed.
 func (n *newsroom) add(what, title string, page directory.Ref, items func() ([]*story, error)) {
 	path := NewsPath(n.site, n.Tag, what, formats()[n.kind].name)
-	n.files = append(n.files, n.classes.file(path, func(b []byte) ([]byte, error) {
+	f := n.classes.file(path, func(b []byte) ([]byte, error) {
 		list, err := items()
 		if err != nil {
 			return nil, err
@@ -124,7 +125,8 @@ func (n *newsroom) add(what, title string, page directory.Ref, items func() ([]*
 		f := &news{voice: n.voice, what: what, title: title, about: n.about(what), page: n.page(page), items: list}
 		f.sort()
 		return f.write(b, n.kind)
-	}))
+	})
+	n.files = append(n.files, n.drafts.file(path, f.Append))
 }
 
 // about says what a feed holds.
@@ -183,7 +185,7 @@ func (n *newsroom) items(classes, centers []int) ([]*story, error) {
 		}))
 	}
 	for _, i := range classes {
-		add(n.classes, i, func() []item { return n.ofClass(n.dir.Classes[i]) })
+		add(n.classes, i, func() []item { return *n.drafts.of(i, func() *[]item { return n.ofClass(n.dir.Classes[i]) }) })
 	}
 	for _, i := range centers {
 		if c := n.dir.Centers[i]; c.Status == directory.TemporarilyClosed || c.Status == directory.Moved || c.Status == directory.Closed {
@@ -208,17 +210,17 @@ func pointers(out []*story, list []story) []*story {
 
 // ofClass returns the news of one class: itself, and each session that editors
 // have changed.
-func (n *newsroom) ofClass(c *directory.Class) []item {
+func (n *newsroom) ofClass(c *directory.Class) *[]item {
 	out := []item{n.class(c)}
 	if len(c.Changes) == 0 {
-		return out
+		return &out
 	}
 	for _, s := range n.book.Exceptions(c) {
 		if s.Change != nil {
 			out = append(out, n.change(&s))
 		}
 	}
-	return out
+	return &out
 }
 
 // closureKeys names each closure by its first day, and the second one of a day,
