@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"centers/internal/diag"
+	"centers/internal/directory"
 )
 
 // An aliasing gathers the former paths of all items.
@@ -25,6 +26,30 @@ func (l *loader) checkAliases() {
 		c := l.classes.items[id]
 		c.Aliases = a.add(c.aliases)
 	}
+	for _, r := range l.site.redirects {
+		if from := a.add([]placed[string]{r.from}); from != nil && a.leads(r.to) {
+			l.site.Redirects = append(l.site.Redirects, directory.Redirect{From: from[0], To: r.to.value})
+		}
+	}
+}
+
+// leads reports whether a redirect leads somewhere, and tells if it does not.
+func (a *aliasing) leads(to placed[string]) bool {
+	if !strings.HasPrefix(to.value, "/") {
+		return true
+	}
+	switch exists, why, hint := a.l.findPath(strings.Trim(to.value, "/")); {
+	case !exists:
+		a.l.probs.Addf(to.pos, ruleUnknown, "there is no page %s%s", diag.Quote(to.value), hint)
+	case why != "":
+		a.l.probs = append(a.l.probs, diag.Problem{
+			Pos: to.pos, Severity: diag.Advice, Rule: ruleDraft,
+			Message: "the page " + diag.Quote(to.value) + " is " + why + ", so this redirect is left out",
+		})
+	default:
+		return true
+	}
+	return false
 }
 
 func aliasesOf[T any](a *aliasing, x *index[T], parts func(*T) parts) {

@@ -28,6 +28,7 @@ const (
 	TypeState    Type = "state"
 	TypePath     Type = "path" // of a file below static/
 	TypeAlias    Type = "alias"
+	TypeTarget   Type = "path-or-url" // where a redirect leads
 	TypeAges     Type = "ages"
 	TypeTime     Type = "time"
 	TypeSpan     Type = "time-range"

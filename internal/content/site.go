@@ -18,7 +18,11 @@ type siteFile struct {
 	organizations []organization
 	calendar      calendar
 	samples       string
+	redirects     []redirect
 }
+
+// A redirect is an item of `redirects` in site.yaml.
+type redirect struct{ from, to placed[string] }
 
 // An organization is an item of `organizations` in site.yaml.
 type organization struct {
@@ -45,6 +49,7 @@ var siteTable = table[siteFile]{
 		one("check", "Rules of check to switch, each with level and reason.", rulesValue, func(s *siteFile) *[]directory.RuleSetting { return &s.Rules }),
 		one("reading_grade", "The highest school grade that texts may need.", number(1, 20), func(s *siteFile) *float64 { return &s.ReadingGrade }),
 		one("jargon", "Words to avoid, each with the plain word.", jargonValue, func(s *siteFile) *[]directory.Jargon { return &s.Jargon }),
+		many("redirects", "Former paths that belong to no item, each with where it leads.", object(&redirectTable), func(s *siteFile) *[]redirect { return &s.redirects }),
 	},
 }
 
@@ -102,6 +107,24 @@ var figureTable = table[directory.Figure]{
 		must(one("label", "What it counts.", textValue, func(f *directory.Figure) *directory.Text { return &f.Label })),
 		must(one("source", "Where it is known from.", stringValue, func(f *directory.Figure) *string { return &f.Source })),
 	},
+}
+
+var redirectTable = table[redirect]{
+	noun: "a redirect",
+	fields: []field[redirect]{
+		must(one("from", "The former path, such as /old-page/.", at(aliasValue), func(r *redirect) *placed[string] { return &r.from })),
+		must(one("to", "A page of the site, such as /classes/, or an address elsewhere.", at(checked(Field{Type: TypeTarget}, "a path such as /classes/ or an address such as https://example.org/", targetFault)), func(r *redirect) *placed[string] { return &r.to })),
+	},
+}
+
+func targetFault(s string) string {
+	switch {
+	case s == "/":
+		return ""
+	case strings.HasPrefix(s, "/"):
+		return aliasFault(s)
+	}
+	return urlFault(s)
 }
 
 func baseURLFault(s string) string {

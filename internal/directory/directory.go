@@ -41,6 +41,7 @@ type Site struct {
 	Rules              []RuleSetting
 	ReadingGrade       float64  // highest school grade that texts may need
 	Jargon             []Jargon // words to avoid
+	Redirects          []Redirect
 }
 
 // DefaultLang returns the language that is served at the root.
@@ -50,6 +51,10 @@ func (s *Site) DefaultLang() string { return s.Languages[0] }
 type RuleSetting struct {
 	Rule, Level, Reason string // Level is error, warning, advice or off
 }
+
+// A Redirect is a former path of the site, such as /old-class/, and where it
+// leads: a path of the site, such as /classes/, or an address elsewhere.
+type Redirect struct{ From, To string }
 
 // A Jargon is a word to avoid and the plain one to use in its place.
 type Jargon struct{ Word, Plain string }

@@ -39,7 +39,7 @@ type Rule struct {
 // A Move is a former path and the address where its page is now.
 type Move struct {
 	From string // below the site's root, without slashes around it, such as es/centers/old
-	To   string // root-relative, such as /es/centers/lynwood/
+	To   string // root-relative, such as /es/centers/lynwood/, or an address elsewhere
 	Page bool   // From is the path of a page, not of a file
 	own  bool   // the path was written with its language
 }

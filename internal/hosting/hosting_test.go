@@ -253,7 +253,12 @@ func TestMovesOfOneLanguage(t *testing.T) {
 	if got := string(For(d).RedirectsFile()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	d.Notices = nil
+	d.Notices, d.Site.Redirects = nil, []directory.Redirect{{From: "/old/", To: "/classes/"}, {From: "/es/viejo", To: "/es/"}, {From: "/es/old", To: "https://example.com/"}}
+	want = "/old /classes/ 301\n/old/ /classes/ 301\n/es/viejo /es/ 301\n/es/viejo/ /es/ 301\n/es/old https://example.com/ 301\n/es/old/ https://example.com/ 301\n"
+	if got := string(For(d).RedirectsFile()); got != want {
+		t.Errorf("redirects: got\n%swant\n%s", got, want)
+	}
+	d.Site.Redirects = nil
 	if got := string(For(d).RedirectsFile()); got != "# No page has moved yet.\n" {
 		t.Errorf("without moves: %q", got)
 	}

@@ -35,7 +35,37 @@ func moves(d *directory.Directory) []Move {
 	for _, p := range d.Pages {
 		add(directory.Ref{Kind: directory.KindPage, ID: p.ID}, p.Aliases)
 	}
+	for _, r := range d.Site.Redirects {
+		out = append(out, redirected(d.Site, r)...)
+	}
 	return unique(out)
+}
+
+// redirected returns the moves of a redirect of site.yaml: to the page in each
+// language, or to one address for all.
+func redirected(s *directory.Site, r directory.Redirect) []Move {
+	langs, from, own := languagesOf(s, strings.Trim(r.From, "/"))
+	var out []Move
+	for _, lang := range langs {
+		to := r.To
+		if rest, ok := strings.CutPrefix(to, "/"); ok {
+			if _, _, written := languagesOf(s, rest); !written {
+				rest = s.LangPrefix(lang) + rest
+			}
+			to = s.File(rest)
+		}
+		out = append(out, Move{s.LangPrefix(lang) + from, to, true, own})
+	}
+	return out
+}
+
+// languagesOf returns the languages that a path is of, the path below their
+// folder, and whether it was written with its language.
+func languagesOf(s *directory.Site, old string) (langs []string, rest string, own bool) {
+	if first, below, ok := strings.Cut(old, "/"); ok && slices.Contains(s.Languages[1:], first) {
+		return []string{first}, below, true
+	}
+	return s.Languages, old, false
 }
 
 // unique leaves one move of each former path: that of a language's own path
@@ -59,10 +89,7 @@ func unique(all []Move) []Move {
 // moved returns the moves of one former path. One that begins with the code of
 // a language is of that language only; any other is of all.
 func moved(s *directory.Site, old string, r directory.Ref) []Move {
-	langs, rest, own := s.Languages, old, false
-	if first, below, ok := strings.Cut(old, "/"); ok && slices.Contains(s.Languages[1:], first) {
-		langs, rest, own = []string{first}, below, true
-	}
+	langs, rest, own := languagesOf(s, old)
 	var out []Move
 	for _, lang := range langs {
 		prefix := s.LangPrefix(lang)

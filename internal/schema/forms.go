@@ -80,6 +80,8 @@ func scalar(t content.Type) object {
 		}}}
 	case content.TypeAlias:
 		return object{"type": "string", "pattern": whole(content.Pattern(t)), "not": object{"pattern": `/\.{1,2}(?:/|\s*$)`}}
+	case content.TypeTarget:
+		return object{"anyOf": []object{pattern("/"), scalar(content.TypeAlias), pattern(address)}}
 	case content.TypePath:
 		return object{"type": "string", "pattern": whole(picture), "not": object{"pattern": `^\s*/?static/|(?:^|/)\.{1,2}(?:/|$)`}}
 	case content.TypeEmail, content.TypeState, content.TypeAges, content.TypeLanguage:

@@ -29,6 +29,7 @@ var loaderOnly = []struct{ why, message string }{
 	{"other files say which ids there are", `^unknown (center|service|faq|notice|page|class|partner|organization|topic) "`},
 	{"ids are unique among items", `^the id ".*" is used twice`},
 	{"paths are unique among pages", `^the path ".*" (has a page of its own|leads elsewhere already)`},
+	{"other files say which pages there are", `^there is no page "`},
 	{"files lie elsewhere", `^there is no (page or )?file "|" is no file$`},
 	{"names of files", `^the name ".*" is |^the site uses the name "`},
 	{"Markdown below the keys", `^unknown kind of link "`},

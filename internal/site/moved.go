@@ -26,7 +26,7 @@ func movedFiles(in Input, table *hosting.Table) []task {
 	var out []task
 	for _, m := range table.Moves {
 		if m.Page {
-			out = append(out, task{m.File(), func([]byte) ([]byte, error) { return movedPage(origin, m.To) }})
+			out = append(out, task{m.File(), func([]byte) ([]byte, error) { return movedPage(absolute(origin, m.To), m.To) }})
 		} else if f, ok := feeds[m.To]; ok {
 			out = append(out, task{m.File(), f.Append})
 		}
@@ -39,14 +39,22 @@ func movedFiles(in Input, table *hosting.Table) []task {
 var movedTemplate = template.Must(template.New("moved").Parse(`<!doctype html>
 <html lang="zxx"><meta charset="utf-8"><title>{{.To}}</title>
 <meta http-equiv="Content-Security-Policy" content="{{.CSP}}">
-<link rel="canonical" href="{{.Origin}}{{.To}}">
+<link rel="canonical" href="{{.URL}}">
 <meta http-equiv="refresh" content="0; url={{.To}}">
 <p><a href="{{.To}}">{{.To}}</a></p></html>
 `))
 
+// absolute returns the address of a path of the site, and others as they are.
+func absolute(origin, to string) string {
+	if strings.HasPrefix(to, "/") {
+		return origin + to
+	}
+	return to
+}
+
 // movedPage returns a page that leads to an address at once.
-func movedPage(origin, to string) ([]byte, error) {
+func movedPage(url, to string) ([]byte, error) {
 	var b bytes.Buffer
-	err := movedTemplate.Execute(&b, struct{ Origin, To, CSP string }{origin, to, hosting.CSP})
+	err := movedTemplate.Execute(&b, struct{ URL, To, CSP string }{url, to, hosting.CSP})
 	return b.Bytes(), err
 }
