@@ -80,6 +80,7 @@ func For(d *directory.Directory) *Table {
 		{"feeds/*.json", []Header{{"Content-Type", feedTypes[".json"]}, open}},
 		{":language/feeds/*.json", []Header{{"Content-Type", feedTypes[".json"]}, open}},
 		{"data/*", []Header{open}},
+		{":language/data/*", []Header{open}},
 		{"*.csv", []Header{typed(".csv")}},
 		{"*.webmanifest", []Header{typed(".webmanifest")}},
 	}
