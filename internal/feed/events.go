@@ -118,8 +118,8 @@ func (w *eventWriter) dress(e *ical.Event, s *schedule.Session) {
 // to know, then whom to call.
 func (w *eventWriter) description(s *schedule.Session) string {
 	var lines []string
-	if w.class.Sample {
-		lines = append(lines, w.T("class_example_text"))
+	if w.class.Sample && s.State != schedule.Cancelled {
+		lines = append(lines, w.T("class_example_text")) // the title says it in each case
 	}
 	lines = append(lines, w.state(s)...)
 	if s.State != schedule.Cancelled {
@@ -131,7 +131,10 @@ func (w *eventWriter) description(s *schedule.Session) string {
 	if number := w.call(w.class.Center); number != "" {
 		lines = append(lines, w.T("calendar_call", "phone", number))
 	}
-	return strings.Join(append(lines, w.base.URL), "\n")
+	if s.State != schedule.Cancelled {
+		lines = append(lines, w.base.URL) // some apps hide the property; a cancelled meeting needs no page
+	}
+	return strings.Join(lines, "\n")
 }
 
 // state says what is not as planned about a session.

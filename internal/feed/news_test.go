@@ -236,8 +236,8 @@ func readJSON(t *testing.T, name, text string) []readItem {
 
 // language is that of a file's folder.
 func language(name string) string {
-	if strings.HasPrefix(name, "es/") {
-		return "es"
+	if lang, _, _ := strings.Cut(name, "/"); lang != "feeds" {
+		return lang
 	}
 	return "en"
 }
