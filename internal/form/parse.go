@@ -80,7 +80,7 @@ func (p *parser) isFlow(n *source.Node) bool {
 // from.
 func (p *parser) block(n *source.Node, lead []string, end, parent int, fields []content.Field) (*block, int) {
 	b := &block{list: n.Kind == source.List}
-	next := n.Line - 1
+	var next int
 	if b.list {
 		next = p.items(b, n, lead, end, fields)
 	} else {

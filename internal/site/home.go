@@ -239,6 +239,3 @@ func placeOf(c *directory.Center) string {
 	}
 	return c.Address.City + " " + c.Address.ZIP
 }
-
-// week is the days from today on that the class list shows.
-const week civil.Date = 7

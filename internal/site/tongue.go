@@ -24,7 +24,6 @@ type tongue struct {
 	today   civil.Date
 	isMain  bool // the site's default language
 	prefix  string
-	menu    []directory.Ref
 	index   *index
 	shared  page     // what all pages of the language have in common
 	window  []string // the days of the window in words; see day
