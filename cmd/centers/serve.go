@@ -75,10 +75,14 @@ func (s *serve) run(ctx context.Context, w world) error {
 	go func() { served <- s.server.Serve(ctx, address.Listeners...); cancel() }()
 
 	s.stop = func() {}
-	base := s.rebuild(ctx, w, nil)
-	s.greet(w, address, base)
 	watch := preview.Watch{Root: root, Folders: folders, Poll: s.poll, Note: func(note string) { fmt.Fprintf(w.stderr, "centers: %s\n", note) }}
-	err = watch.Run(ctx, func(paths []string) { s.rebuild(ctx, w, paths) })
+	// The first build comes when sources are watched: an edit during it is seen.
+	err = watch.Run(ctx, func(paths []string) {
+		base := s.rebuild(ctx, w, paths)
+		if paths == nil {
+			s.greet(w, address, base)
+		}
+	})
 	cancel()
 	return errors.Join(err, <-served)
 }

@@ -79,7 +79,14 @@ func startServe(t *testing.T, prepare func(dir string), args ...string) *served 
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := http.Get("http://" + u.Host + "/-/events")
+	// A lost event fails the test, and does not hang it.
+	limit, done := context.WithTimeout(context.Background(), 2*time.Minute)
+	t.Cleanup(done)
+	ask, err := http.NewRequestWithContext(limit, http.MethodGet, "http://"+u.Host+"/-/events", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.DefaultClient.Do(ask)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,9 +32,11 @@ const (
 // pollEvery is how often files are looked at where the system does not tell.
 const pollEvery = 300 * time.Millisecond
 
-// Run calls changed with the paths of files and folders that changed, relative
-// to Root, slash-separated and sorted, until ctx is done. Changes during a call
-// make for one more call.
+// Run calls changed once without paths when it has begun to watch, so that what
+// is read in that call can be old only if another call follows. Then it calls it
+// with the paths of files and folders that changed, relative to Root,
+// slash-separated and sorted, until ctx is done. Changes during a call make for
+// one more call.
 func (w Watch) Run(ctx context.Context, changed func(paths []string)) error {
 	return w.run(ctx, changed, (*fsnotify.Watcher).Add)
 }
@@ -46,11 +48,20 @@ func (w Watch) run(ctx context.Context, changed func(paths []string), add adder)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	paths := make(chan string, 1024)
+	begun := make(chan struct{})
 	failed := make(chan error, 1)
 	go func() {
 		defer close(paths)
-		failed <- w.follow(ctx, paths, add)
+		failed <- w.follow(ctx, paths, add, func() { close(begun) })
 	}()
+	select {
+	case <-begun:
+		if ctx.Err() == nil {
+			changed(nil)
+		}
+	case err := <-failed:
+		return err
+	}
 	for batch := range settle(paths, quiet, most) {
 		if ctx.Err() == nil {
 			changed(batch)
@@ -97,22 +108,38 @@ func settle(in <-chan string, quiet, most time.Duration) <-chan []string {
 	return out
 }
 
-// follow sends what changes to paths, until ctx is done.
-func (w Watch) follow(ctx context.Context, paths chan<- string, add adder) error {
+// follow sends what changes to paths, until ctx is done. It calls begun when no
+// change can be missed any more.
+func (w Watch) follow(ctx context.Context, paths chan<- string, add adder, begun func()) error {
 	if w.Poll {
-		return w.poll(ctx, paths)
+		return w.poll(ctx, paths, begun)
 	}
-	err := w.listen(ctx, paths, add)
+	then := begun
+	err := w.listen(ctx, paths, add, func() {
+		begun()
+		// What changes between the two ways of watching goes unseen.
+		then = func() { w.offerAll(ctx, paths) }
+	})
 	if why, full := tableFull(err); full {
 		w.Note(why + "; until then, changes are looked for every " + pollEvery.String())
-		return w.poll(ctx, paths)
+		return w.poll(ctx, paths, then)
 	}
 	return err
 }
 
+// offerAll sends every folder, since anything in them may have changed.
+func (w Watch) offerAll(ctx context.Context, paths chan<- string) bool {
+	for _, folder := range w.Folders {
+		if !offer(ctx, paths, folder) {
+			return false
+		}
+	}
+	return true
+}
+
 // listen asks the system. The root itself is watched so that a folder is found
 // when it comes back, as after a change of branches.
-func (w Watch) listen(ctx context.Context, paths chan<- string, add adder) error {
+func (w Watch) listen(ctx context.Context, paths chan<- string, add adder, begun func()) error {
 	watcher, err := fsnotify.NewBufferedWatcher(4096)
 	if err != nil {
 		return err
@@ -133,6 +160,7 @@ func (w Watch) listen(ctx context.Context, paths chan<- string, add adder) error
 	if err := addAll(); err != nil {
 		return err
 	}
+	begun()
 	for {
 		select {
 		case <-ctx.Done():
@@ -167,10 +195,8 @@ func (w Watch) listen(ctx context.Context, paths chan<- string, add adder) error
 			if err := addAll(); err != nil {
 				return err
 			}
-			for _, folder := range w.Folders {
-				if !offer(ctx, paths, folder) {
-					return nil
-				}
+			if !w.offerAll(ctx, paths) {
+				return nil
 			}
 		}
 	}
@@ -267,8 +293,9 @@ type stamp struct {
 }
 
 // poll looks at all files again and again.
-func (w Watch) poll(ctx context.Context, paths chan<- string) error {
+func (w Watch) poll(ctx context.Context, paths chan<- string, begun func()) error {
 	last := w.look()
+	begun()
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {

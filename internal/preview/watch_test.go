@@ -81,26 +81,22 @@ func start(t *testing.T, poll bool, prepare ...string) *project {
 		}
 	})
 	t.Cleanup(func() { cancel(); wg.Wait() })
-	p.settled()
+	p.begins()
 	return p
 }
 
-// settled waits until the watch runs: until a file that is written again and
-// again is seen.
-func (p *project) settled() {
+// begins takes the first call, which comes without paths once nothing can be
+// missed any more.
+func (p *project) begins() {
 	p.t.Helper()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for i := 0; i < 100; i++ {
-		p.write("content/probe", fmt.Sprint(i))
-		select {
-		case <-p.batches:
-			p.drain()
-			return
-		case <-tick.C:
+	select {
+	case paths := <-p.batches:
+		if paths != nil {
+			p.t.Fatalf("the first call has %q, want none", paths)
 		}
+	case <-time.After(time.Minute):
+		p.t.Fatal("the watch does not begin")
 	}
-	p.t.Fatal("the watch sees nothing")
 }
 
 // drain takes what still comes of earlier changes.
@@ -234,13 +230,16 @@ func TestWatchFoldersThatAppear(t *testing.T) {
 
 func TestWatchIgnores(t *testing.T) {
 	p := start(t, false, "content", "public", ".git")
+	p.write("content/a.md", "x")
+	p.sees("content/a.md")
+	p.drain()
 	p.write("public/index.html", "x")
 	p.write(".git/HEAD", "x")
 	p.write("go.mod", "x")
 	for _, name := range []string{".#a.md", "a.md~", ".a.md.swp", "4913", ".DS_Store", "a.md.tmp", ".git/x", "node_modules/x"} {
 		p.write("content/"+name, "x")
 	}
-	if err := os.Chmod(filepath.Join(p.dir, "content/probe"), 0o600); err != nil {
+	if err := os.Chmod(filepath.Join(p.dir, "content/a.md"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p.seesNothing()
@@ -275,7 +274,7 @@ func TestWatchTableFull(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		p.settled()
+		p.begins()
 		p.write("content/a.md", "1")
 		p.sees("content/a.md")
 		cancel()
@@ -292,6 +291,33 @@ func TestWatchFails(t *testing.T) {
 	broken := func(*fsnotify.Watcher, string) error { return syscall.EACCES }
 	if err := w.run(t.Context(), nil, broken); !errors.Is(err, syscall.EACCES) {
 		t.Errorf("run = %v, want %v", err, syscall.EACCES)
+	}
+}
+
+// What is written while the first call runs makes for another call, however the
+// sources are watched.
+func TestWatchBeginsBeforeTheFirstCall(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		p := &project{t: t, dir: t.TempDir(), batches: make(chan []string, 1000)}
+		p.mkdir("content")
+		w := Watch{Root: p.dir, Folders: []string{"content"}, Poll: poll, Note: func(s string) { t.Log(s) }}
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			err := w.Run(ctx, func(paths []string) {
+				if paths == nil {
+					p.write("content/a.md", "1")
+					return
+				}
+				p.batches <- paths
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		p.sees("content/a.md")
+		cancel()
+		wg.Wait()
 	}
 }
 
