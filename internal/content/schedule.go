@@ -101,6 +101,9 @@ var classTable = table[class]{
 
 var registerTable = table[directory.Register]{
 	noun: "the registration",
+	check: func(_ *decoder, n *source.Node, r *directory.Register) {
+		r.NotNeeded = n.Lookup("required") != nil && !r.Required
+	},
 	fields: []field[directory.Register]{
 		one("required", "true if nobody can come without signing up.", boolValue, func(r *directory.Register) *bool { return &r.Required }),
 		one("url", "Where to sign up.", urlValue, func(r *directory.Register) *string { return &r.URL }),

@@ -57,12 +57,14 @@ type Venue struct {
 // Ages are an inclusive range of years; 0 as Max means no upper bound.
 type Ages struct{ Min, Max int }
 
-// A Register says how to sign up.
+// A Register says how to sign up. The zero value says nothing, not even that
+// nobody needs to.
 type Register struct {
-	Required bool
-	URL      string
-	Phone    Phone
-	Email    string
+	Required  bool
+	NotNeeded bool // said, with `required: false`
+	URL       string
+	Phone     Phone
+	Email     string
 }
 
 // A When is one entry of `when`: either a rule, or single dates.

@@ -166,7 +166,9 @@ func (v *voice) about(c *directory.Class) string {
 	for _, l := range v.facts(c) {
 		lines = append(lines, l.String())
 	}
-	lines = append(lines, v.signUp(c))
+	if text := v.signUp(c); text != "" {
+		lines = append(lines, text)
+	}
 	if x := c.Center.Address; x.Street == "" && c.Place.Venue == nil && !onlyOnline(c.Place) {
 		if number := v.call(c.Center); number != "" {
 			lines = append(lines, v.T("center_ask_address_call", "phone", number))

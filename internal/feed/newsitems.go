@@ -35,7 +35,9 @@ func (n *newsroom) class(c *directory.Class) item {
 	}
 	lines = append(lines, n.where(c, c.Place))
 	b.list(append(lines, n.facts(c)...))
-	b.paragraph(n.signUp(c))
+	if text := n.signUp(c); text != "" {
+		b.paragraph(text)
+	}
 	if number := n.call(c.Center); number != "" {
 		b.paragraph(n.T("calendar_call", "phone", number))
 	}

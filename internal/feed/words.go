@@ -168,7 +168,7 @@ func (v *voice) languages(codes []string) string {
 	return v.And(names)
 }
 
-// signUp says how to sign up.
+// signUp says how to sign up; nothing if editors said nothing.
 func (v *voice) signUp(c *directory.Class) string {
 	r := c.Register
 	var ways []string
@@ -185,7 +185,10 @@ func (v *voice) signUp(c *directory.Class) string {
 	case len(ways) > 0:
 		return v.T("signup_welcome") + " " + v.Or(ways)
 	}
-	return v.T("signup_not_needed")
+	if r.NotNeeded {
+		return v.T("signup_not_needed")
+	}
+	return ""
 }
 
 // phone returns a number as people read it.

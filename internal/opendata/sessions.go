@@ -103,7 +103,7 @@ func (t *sheet) shared(c *directory.Class) []string {
 	cells := []string{
 		"", "", "", "", t.text(c.Title), "", t.text(c.Center.Name), t.service(c), "", "", "",
 		strings.Join(c.Languages, " "), strings.Join(c.Audiences, " "), count(c.Ages.Min), count(c.Ages.Max),
-		yesNo(c.MembersOnly), t.cost(c), yesNo(c.Register.Required), signUp(c), "", "", "", yesNo(c.Sample),
+		yesNo(c.MembersOnly), t.cost(c), mustSignUp(c), signUp(c), "", "", "", yesNo(c.Sample),
 		t.site.URL(t.site.LangPrefix(t.l.Tag) + c.Ref().Path()), c.Ref().ID, t.site.TimeZone.String(),
 	}
 	for i := range cells {
@@ -160,6 +160,14 @@ func signUp(c *directory.Class) string {
 		return r.Phone.Display
 	}
 	return r.Email
+}
+
+// mustSignUp says whether one has to sign up; nothing if editors said nothing.
+func mustSignUp(c *directory.Class) string {
+	if c.Register == (directory.Register{}) {
+		return ""
+	}
+	return yesNo(c.Register.Required)
 }
 
 func yesNo(b bool) string {

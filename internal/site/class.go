@@ -245,7 +245,8 @@ func (t *tongue) classFacts(c *directory.Class) []fact {
 	return append(facts, fact{Icon: "services", Label: t.T("fact_service"), Links: []link{service}})
 }
 
-// signUp says whether and how to sign up.
+// signUp says whether and how to sign up; nothing if editors said nothing, and
+// readers are asked to call.
 func (t *tongue) signUp(c *directory.Class) signUp {
 	r := c.Register
 	s := signUp{URL: r.URL, Phone: t.tel(r.Phone), Email: r.Email}
@@ -254,7 +255,7 @@ func (t *tongue) signUp(c *directory.Class) signUp {
 		s.Text = t.T("signup_required")
 	case r.URL != "" || r.Phone.E164 != "" || r.Email != "":
 		s.Text = t.T("signup_welcome")
-	default:
+	case r.NotNeeded:
 		s.Text = t.T("signup_not_needed")
 	}
 	return s
