@@ -40,8 +40,11 @@ func appendFolded(b []byte, start int) []byte {
 // cut returns the best place to fold s, which is longer than room octets.
 func cut(s []byte, room int) int {
 	last := room
-	for !utf8.RuneStart(s[last]) {
+	for last > 0 && !utf8.RuneStart(s[last]) {
 		last--
+	}
+	if last == 0 {
+		return room // not UTF-8: there is no character to spare
 	}
 	for n := last; n > 0 && last-n <= maxCluster; n-- {
 		if utf8.RuneStart(s[n]) && !joined(s, n) {
