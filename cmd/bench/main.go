@@ -8,6 +8,7 @@
 //
 //	go run ./cmd/bench                        # all sizes, in memory
 //	go run ./cmd/bench -sizes 200x25 -dir /tmp
+//	go run ./cmd/bench -edits 50              # from a saved file to the page anew
 //
 // Numbers of one run belong together; those of two runs do not.
 package main
@@ -34,14 +35,15 @@ func main() {
 	dir := flag.String("dir", "/dev/shm", "where content and sites are put; storage in memory hides the disk's moods")
 	source := flag.String("source", ".", "the project, whose layouts and static files are used")
 	keep := flag.String("profile", "", "write a CPU profile of the last first build to this file")
+	times := flag.Int("edits", 0, "measure, in place of builds, this number of edits of each kind under serve")
 	flag.Parse()
-	if err := run(*sizes, *dir, *source, *keep); err != nil {
+	if err := run(*sizes, *dir, *source, *keep, *times); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes, dir, source, profile string) error {
+func run(sizes, dir, source, profile string, times int) error {
 	tmp, err := os.MkdirTemp(dir, "centers-bench-")
 	if err != nil {
 		return err
@@ -50,6 +52,9 @@ func run(sizes, dir, source, profile string) error {
 	program := filepath.Join(tmp, "centers")
 	if out, err := exec.Command("go", "build", "-o", program, "./cmd/centers").CombinedOutput(); err != nil {
 		return fmt.Errorf("%v: %s", err, out)
+	}
+	if times > 0 {
+		return edits(gensite.Size{Centers: 200, Classes: 25}, "200x25", program, source, filepath.Join(tmp, "edits"), times)
 	}
 	fmt.Printf("%-10s %-16s %8s %8s %8s %8s %8s %8s %8s\n", "size", "", "files", "MB", "wall s", "CPU s", "peak MB", "× wall", "× CPU")
 	for size := range strings.SplitSeq(sizes, ",") {
@@ -68,13 +73,8 @@ func run(sizes, dir, source, profile string) error {
 func measure(name string, size gensite.Size, program, source, dir, profile string) error {
 	defer os.RemoveAll(dir)
 	src, out := filepath.Join(dir, "source"), filepath.Join(dir, "public")
-	if err := os.CopyFS(src, gensite.Files(size)); err != nil {
+	if err := lay(src, size, source); err != nil {
 		return err
-	}
-	for _, part := range []string{"layouts", "static"} {
-		if err := os.CopyFS(filepath.Join(src, part), os.DirFS(filepath.Join(source, part))); err != nil {
-			return err
-		}
 	}
 	args := []string{"build", "--source", src, "--out", out, "--now", "2026-11-24T12:00:00-08:00", "--quiet"}
 	first := args
@@ -113,6 +113,19 @@ func measure(name string, size gensite.Size, program, source, dir, profile strin
 	}{{"floor", floor}, {"first build", cold}, {"nothing changed", again}, {"center edited", edited}} {
 		fmt.Printf("%-10s %-16s %8d %8.1f %8.2f %8.2f %8.0f %8.1f %8.1f\n", name, row.label, files, float64(size64)/1e6,
 			row.wall.Seconds(), row.cpu.Seconds(), row.peak, row.wall.Seconds()/floor.wall.Seconds(), row.cpu.Seconds()/floor.cpu.Seconds())
+	}
+	return nil
+}
+
+// lay writes an invented project.
+func lay(dir string, size gensite.Size, source string) error {
+	if err := os.CopyFS(dir, gensite.Files(size)); err != nil {
+		return err
+	}
+	for _, part := range []string{"layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(source, part))); err != nil {
+			return err
+		}
 	}
 	return nil
 }
