@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,6 +35,7 @@ type project struct {
 	quiet   bool
 
 	commits map[string]time.Time // of the files; nil: git was not asked yet
+	cache   *content.Cache       // for projects that are loaded again and again; else nil
 }
 
 // folders of a project that are read.
@@ -60,14 +62,15 @@ func (l *loaded) base() string { return l.Book.Dir.Site.BasePath() }
 // A frame is what pages are made with besides content. It depends on the words,
 // the layouts, the static files that they name, and on site.yaml.
 type frame struct {
-	locales  []*locale.Locale
-	layouts  *site.Layouts
-	problems diag.List
+	locales []*locale.Locale
+	layouts *site.Layouts // nil: to be read
+
+	localeProblems, layoutProblems diag.List
 }
 
 // load reads a project and checks all of it: content, words, layouts. An error
-// is a diag.List if editors can mend it. A frame of an earlier load is taken as
-// it is; nil reads it anew.
+// is a diag.List if editors can mend it. What a frame of an earlier load has is
+// taken as it is; nil reads it anew.
 func (p *project) load(ctx context.Context, w world, f *frame) (*loaded, *frame, error) {
 	opts, notes, err := p.options(ctx, w)
 	if err != nil {
@@ -88,10 +91,8 @@ func (p *project) loadWith(opts content.Options, notes diag.List, f *frame) (*lo
 		_, more := site.ParseLayouts(fsys, "/", nil)
 		return nil, nil, append(problems, more...).Err()
 	}
-	if f == nil {
-		f = loadFrame(fsys, dir.Site)
-	}
-	problems = append(append(notes, problems...), f.problems...)
+	f = loadFrame(fsys, dir.Site, f)
+	problems = slices.Concat(notes, problems, f.localeProblems, f.layoutProblems)
 	if err := problems.Err(); err != nil {
 		return nil, nil, err
 	}
@@ -102,19 +103,28 @@ func (p *project) loadWith(opts content.Options, notes diag.List, f *frame) (*lo
 	}, f, nil
 }
 
-func loadFrame(fsys fs.FS, s *directory.Site) *frame {
-	locales, problems := locale.Load(fsys, s.Languages)
-	var words map[string]string
-	if len(locales) > 0 {
-		words = locales[0].Words
+// loadFrame reads what last lacks; it may be nil.
+func loadFrame(fsys fs.FS, s *directory.Site, last *frame) *frame {
+	f := new(frame)
+	if last != nil {
+		*f = *last
 	}
-	layouts, more := site.ParseLayouts(fsys, s.BasePath(), words)
-	return &frame{locales, layouts, append(problems, more...)}
+	if f.locales == nil {
+		f.locales, f.localeProblems = locale.Load(fsys, s.Languages)
+	}
+	if f.layouts == nil {
+		var words map[string]string
+		if len(f.locales) > 0 {
+			words = f.locales[0].Words
+		}
+		f.layouts, f.layoutProblems = site.ParseLayouts(fsys, s.BasePath(), words)
+	}
+	return f
 }
 
 // options turns the flags into what the loader wants to know.
 func (p *project) options(ctx context.Context, w world) (content.Options, diag.List, error) {
-	opts := content.Options{Drafts: p.drafts, BaseURL: p.baseURL, Jobs: p.jobs}
+	opts := content.Options{Drafts: p.drafts, BaseURL: p.baseURL, Jobs: p.jobs, Cache: p.cache}
 	if p.jobs < 0 {
 		return opts, nil, usageError("--jobs is a number of 1 or more")
 	}

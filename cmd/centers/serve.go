@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"centers/internal/content"
 	"centers/internal/diag"
 	"centers/internal/preview"
 	"centers/internal/site"
@@ -75,6 +76,7 @@ func (s *serve) run(ctx context.Context, w world) error {
 	go func() { served <- s.server.Serve(ctx, address.Listeners...); cancel() }()
 
 	s.stop = func() {}
+	s.cache = new(content.Cache)
 	watch := preview.Watch{Root: root, Folders: folders, Poll: s.poll, Note: func(note string) { fmt.Fprintf(w.stderr, "centers: %s\n", note) }}
 	// The first build comes when sources are watched: an edit during it is seen.
 	err = watch.Run(ctx, func(paths []string) {
@@ -122,9 +124,7 @@ func (s *serve) rebuild(ctx context.Context, w world, changed []string) (base st
 	s.stop()
 	ctx, s.stop = context.WithCancel(ctx)
 	start := w.now()
-	if slices.ContainsFunc(changed, changesFrame) {
-		s.frame = nil
-	}
+	s.forget(changed)
 	in, frame, err := s.load(ctx, w, s.frame)
 	if err != nil {
 		s.fail(w, err)
@@ -153,9 +153,21 @@ func (s *serve) rebuild(ctx context.Context, w world, changed []string) (base st
 	return in.base()
 }
 
-// changesFrame reports whether more than content depends on a file.
-func changesFrame(name string) bool {
-	return !strings.HasPrefix(name, "content/") || name == "content/site.yaml"
+// forget drops what of the last frame may be other since files changed.
+func (s *serve) forget(changed []string) {
+	if s.frame == nil {
+		return
+	}
+	kept := *s.frame
+	for _, name := range changed {
+		switch {
+		case name == "content/site.yaml", name == "content", name == "layouts", name == "layouts/i18n", strings.HasPrefix(name, "layouts/i18n/"):
+			kept.locales, kept.layouts = nil, nil // layouts are checked against the words
+		case !strings.HasPrefix(name, "content/"):
+			kept.layouts = nil
+		}
+	}
+	s.frame = &kept
 }
 
 // makeAll makes the files that nobody has asked for yet: so that the next click

@@ -127,17 +127,20 @@ func (k *markdownKind[T]) file(l *loader, d *decoder, f found, t *T) *source.Nod
 		d.probs = append(d.probs, probs...)
 		return nil
 	}
-	front, body, line, probs := source.SplitFrontMatter(f.path, data)
-	d.probs = append(d.probs, probs...)
-	if probs.HasErrors() {
+	p := l.opts.Cache.of(f.path, data, func() *parsedFile {
+		front, body, line, probs := source.SplitFrontMatter(f.path, data)
+		return &parsedFile{node: front, body: body, line: line, probs: probs}
+	})
+	d.probs = append(d.probs, p.probs...)
+	if p.probs.HasErrors() {
 		d.faults++
 	}
-	if front == nil {
+	if p.node == nil {
 		return nil
 	}
-	k.table.decode(d, front, diag.Pos{File: f.path, Line: 1, Col: 1}, t)
-	k.body(d, f, body, line, t)
-	return front
+	k.table.decode(d, p.node, diag.Pos{File: f.path, Line: 1, Col: 1}, t)
+	k.body(d, f, p.body, p.line, t)
+	return p.node
 }
 
 // body notes the Markdown below the front matter.

@@ -25,6 +25,7 @@ type Options struct {
 	BaseURL string               // in place of the one in site.yaml; empty: that one
 	Changed map[string]time.Time // last commit of each file, by path from the project's root
 	Jobs    int                  // goroutines to use; less than 2 means one
+	Cache   *Cache               // what the load before this one parsed; nil: nothing
 }
 
 // A loader is one load.
@@ -58,6 +59,9 @@ type loader struct {
 // directory is nil if one of them is an error.
 func Load(fsys fs.FS, opts Options) (*directory.Directory, diag.List) {
 	l := &loader{fsys: fsys, opts: opts, tree: walk(fsys)}
+	if opts.Cache != nil {
+		opts.Cache.begin()
+	}
 	l.probs = l.tree.probs
 	l.loadSite()
 	if l.opts.Today == 0 && !l.opts.Now.IsZero() {
@@ -93,7 +97,11 @@ func (l *loader) parse(f found) (*source.Node, diag.List) {
 	if probs != nil {
 		return nil, probs
 	}
-	return source.Parse(f.path, data)
+	p := l.opts.Cache.of(f.path, data, func() *parsedFile {
+		n, probs := source.Parse(f.path, data)
+		return &parsedFile{node: n, probs: probs}
+	})
+	return p.node, p.probs
 }
 
 // loadSite reads site.yaml, on which everything else depends.
