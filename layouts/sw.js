@@ -12,7 +12,7 @@ const room = 150; // pages
 self.addEventListener("install", (event) => event.waitUntil((async () => {
   await caches.open(assets);
   // One file that fails must not keep the rest from being saved.
-  await Promise.allSettled(["@css@", "@js/site.js@", "@icons@"].map(asset));
+  await Promise.allSettled(["@css@", "@icons@"].map(asset));
   await self.skipWaiting(); // pages name their own scripts and styles, so any worker serves any page
 })()));
 

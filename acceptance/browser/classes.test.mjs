@@ -4,7 +4,10 @@ import test from "node:test";
 import { withBrowser } from "./site.mjs";
 
 const tools = withBrowser();
-const rows = (page) => page.locator("[data-end]:visible").evaluateAll((list) => list.map((row) => ({ ...row.dataset })));
+const rows = (page) => page.locator("[data-minutes]:visible").evaluateAll((list) => list.map((row) => ({
+  audience: "everyone", mode: "in-person", ...row.querySelector("[data-category]").dataset,
+  center: row.querySelector("a").pathname.split("/").at(-3), start: row.querySelector("time").dateTime,
+})));
 const count = async (page) => Number((await page.locator("[data-filter-count]").textContent()).match(/\d+/)[0]);
 
 async function choose(page, name, value) {
@@ -22,7 +25,10 @@ test("every filter narrows the list, and the number is said", async (t) => {
     await choose(page, name, values[0]);
     const left = await rows(page);
     assert.equal(await count(page), left.length, name);
-    for (const row of left) {
+    for (const { start, ...row } of left) {
+      if (name === "day") assert.equal(new Date(start.slice(0, 10)).getUTCDay(), ["su", "mo", "tu", "we", "th", "fr", "sa"].indexOf(values[0]));
+      if (name === "part") assert.ok(start.slice(11, 13) < 12, `${start} is no ${values[0]}`);
+      if (name === "day" || name === "part") continue;
       const has = row[name].split(" ");
       assert.ok(has.includes(values[0]) || has.includes("everyone") || has.includes("hybrid"), `${name}=${values[0]} shows ${row[name]}`);
     }
@@ -31,6 +37,25 @@ test("every filter narrows the list, and the number is said", async (t) => {
     assert.equal((await rows(page)).length, all);
   }
   assert.equal(await page.locator("[data-filter-count]").getAttribute("role"), "status");
+});
+
+test("an age leaves the classes for it, and those for every age", async (t) => {
+  const page = await tools.open(t, "/classes/?age=8");
+  const some = await rows(page);
+  assert.equal(await count(page), some.length);
+  for (const { ages = "-" } of some) {
+    const [from, to] = ages.split("-");
+    assert.ok(from <= 8 && (!to || to >= 8), ages);
+  }
+  await page.goto("/classes/");
+  const all = await rows(page);
+  assert.ok(all.length > some.length && all.some((row) => row.ages) && some.some((row) => !row.ages));
+  await page.locator("[data-filters] input[name=age]").evaluate((field) => field.closest("details").open = true);
+  await page.locator("[data-filters] input[name=age]").fill("8");
+  await page.keyboard.press("Enter");
+  assert.equal((await rows(page)).length, some.length);
+  assert.match(page.url(), /\?age=8$/);
+  assert.match(await page.locator("[data-filter-chosen]").textContent(), /Age in years: 8/);
 });
 
 test("the choice is in the address, and survives going back and loading again", async (t) => {

@@ -90,14 +90,14 @@ test("hours that nobody knows are never closed", async (t) => {
 });
 
 // first returns the start of the first row that is shown.
-const first = (page) => page.locator("[data-end]:visible").first().getAttribute("data-start");
+const first = (page) => page.locator("[data-minutes]:visible time").first().getAttribute("datetime");
 
 test("past meetings are gone, and six are shown at home", async (t) => {
   for (const at of ["2026-11-24T00:01:00-08:00", "2026-11-24T15:00:00-08:00", "2026-11-24T21:00:00-08:00", "2026-11-26T22:00:00-08:00"]) {
     const page = await tools.open(t, "/", { at });
-    const ends = await page.locator("[data-next] [data-end]:visible").evaluateAll((rows) => rows.map((row) => row.dataset.end));
+    const ends = await page.locator("[data-next] [data-minutes]:visible").evaluateAll((rows) => rows.map((row) => Date.parse(row.querySelector("time").dateTime) + row.dataset.minutes * 6e4));
     assert.equal(ends.length, 6, at);
-    for (const end of ends) assert.ok(Date.parse(end) > Date.parse(at), `${end} at ${at}`);
+    for (const end of ends) assert.ok(end > Date.parse(at), `${end} at ${at}`);
   }
 });
 
@@ -117,8 +117,8 @@ test("today is the day at the centers, not the reader's", async (t) => {
 
 test("a meeting that goes on says so", async (t) => {
   const page = await tools.open(t, "/classes/", { at: "2026-11-24T08:00:00-08:00" });
-  const row = page.locator(".day[data-date='2026-11-24'] [data-state='']").first();
-  const start = await row.getAttribute("data-start");
+  const row = page.locator(".day[data-date='2026-11-24'] [data-minutes]:not([data-state])").first();
+  const start = await row.locator("time").getAttribute("datetime");
   await page.clock.setFixedTime(new Date(Date.parse(start) + 60_000));
   await page.evaluate(() => document.dispatchEvent(new Event("rows")));
   assert.match(await row.locator("time").textContent(), /^On now /);
@@ -126,7 +126,7 @@ test("a meeting that goes on says so", async (t) => {
 
 test("when all is past, the page says so", async (t) => {
   const page = await tools.open(t, "/classes/", { at: "2026-12-24T08:00:00-08:00" });
-  assert.equal(await page.locator("[data-end]:visible").count(), 0);
+  assert.equal(await page.locator("[data-minutes]:visible").count(), 0);
   assert.equal(await page.locator("[data-none]").textContent(), "This page is from November 24, 2026. Load it again, or call, for the classes of today.");
   assert.equal(await page.locator("[data-none]").isVisible(), true);
 });

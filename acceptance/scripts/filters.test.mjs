@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./load.mjs";
 
-const { fits, calendarOf, subscription } = load("classes.js");
+const { fits, meetingOf, calendarOf, subscription } = load("classes.js");
 const yoga = { center: "lynwood", service: "yoga", language: "es en", audience: "adults seniors", day: "mo", part: "morning", mode: "in-person" };
 const talk = { center: "norwalk", service: "health-education", language: "ko", audience: "everyone", day: "tu", part: "evening", mode: "hybrid" };
 
@@ -22,6 +22,23 @@ test("what was chosen narrows the meetings", () => {
     assert.equal(fits(yoga, chosen), hasYoga, JSON.stringify(chosen));
     assert.equal(fits(talk, chosen), hasTalk, JSON.stringify(chosen));
   }
+});
+
+test("the age that was chosen lies in the ages of a class, and one without any is for all", () => {
+  for (const [ages, age, want] of [
+    ["18-", 17, false], ["18-", 18, true], ["5-12", 4, false], ["5-12", 12, true], ["5-12", 13, false], ["-5", 0, true], ["-5", 6, false], [undefined, 40, true],
+  ]) assert.equal(fits({ ages }, { age: String(age) }), want, `${age} in ${ages}`);
+});
+
+test("a row tells of its meeting", () => {
+  const row = (dateTime, pathname, dataset) => ({
+    querySelector: (name) => ({ time: { dateTime }, a: { pathname }, ".session-what": { dataset } })[name],
+  });
+  assert.deepEqual({ ...meetingOf(row("2026-11-29T17:00-08:00", "/directory/es/classes/lynwood/yoga/", { service: "yoga", language: "es" })) }, {
+    center: "lynwood", service: "yoga", language: "es", audience: "everyone", ages: undefined, mode: "in-person", day: "su", part: "evening",
+  });
+  const { day, part } = meetingOf(row("2026-11-24T00:30-08:00", "/classes/lynwood/yoga/", {}));
+  assert.deepEqual([day, part], ["tu", "morning"]);
 });
 
 test("a calendar is offered where one holds just that", () => {

@@ -8,6 +8,7 @@ const empty = () => [];
 export function load(name, page = {}) {
   const element = { dataset: page, lang: page.lang ?? "en" };
   const sandbox = {
+    words: JSON.parse(page.words ?? "{}"), // as the first line of the published file
     document: {
       body: element, documentElement: element, title: "",
       querySelectorAll: empty, querySelector: () => null, getElementById: () => null, addEventListener() {},

@@ -65,7 +65,8 @@ type styled struct {
 
 func (c *checker) stylesheetURLs() (out []styled) {
 	sheets, _ := fs.Glob(c.Files, "static/css/*.css")
-	for _, sheet := range sheets {
+	own, _ := fs.Glob(c.Files, "static/css/pages/*.css")
+	for _, sheet := range append(sheets, own...) {
 		data, _ := fs.ReadFile(c.Files, sheet)
 		css := string(data)
 		for _, m := range cssURL.FindAllStringSubmatchIndex(css, -1) {
@@ -73,7 +74,7 @@ func (c *checker) stylesheetURLs() (out []styled) {
 			if strings.Contains(address, ":") {
 				continue // data: or another site
 			}
-			// The one style sheet of the site is served from assets/.
+			// The style sheets of the site are served from assets/.
 			name := strings.TrimPrefix(path.Join("/assets", address), "/")
 			if strings.HasPrefix(address, "/") {
 				name = strings.TrimPrefix(path.Clean(address), "/")

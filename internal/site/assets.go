@@ -15,13 +15,15 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 
 	"centers/internal/diag"
+	"centers/internal/site/geo"
 )
 
 // An assetSet is the style sheet, the scripts and the images that are served
 // under an address with their fingerprint, so that they can be cached for ever.
 type assetSet struct {
-	base  string // path of the site's root
-	files map[string]asset
+	base    string // path of the site's root
+	files   map[string]asset
+	scripts map[string][]byte // those of each kind of page; see scriptsOf
 }
 
 // An asset is a file of the site with a fingerprint in its path.
@@ -32,7 +34,8 @@ type asset struct {
 }
 
 // newAssetSet reads static/: the style sheets, joined in the order of their
-// names into one, and each script. Images come in when a layout names them.
+// names into one, those of single pages, and each script. Images come in when a
+// layout names them.
 func newAssetSet(fsys fs.FS, base string) (assetSet, diag.List) {
 	set := assetSet{base: base, files: map[string]asset{}}
 	var probs diag.List
@@ -50,6 +53,16 @@ func newAssetSet(fsys fs.FS, base string) (assetSet, diag.List) {
 		all = append(append(all, data...), '\n')
 	}
 	set.add("css", "site.css", "text/css", all)
+	own, _ := fs.Glob(fsys, "static/css/pages/*.css")
+	for _, name := range own {
+		data, err := fs.ReadFile(fsys, name)
+		if err == nil {
+			err = set.add(strings.TrimPrefix(name, "static/"), path.Base(name), "text/css", data)
+		}
+		if err != nil {
+			probs.Addf(diag.Pos{File: name}, "static", "not a style sheet that can be read: %v", err)
+		}
+	}
 	scripts, _ := fs.Glob(fsys, "static/js/*.js")
 	for _, name := range scripts {
 		data, err := fs.ReadFile(fsys, name)
@@ -61,9 +74,14 @@ func newAssetSet(fsys fs.FS, base string) (assetSet, diag.List) {
 			probs.Addf(diag.Pos{File: name}, "static", "not a script that can be read: %v", err)
 		}
 	}
+	joined, missing := joinScripts(fsys)
+	set.scripts, probs = joined, append(probs, missing...)
 	images, _ := fs.Glob(fsys, "static/img/*")
 	for _, name := range images {
 		if data, err := fs.ReadFile(fsys, name); err == nil {
+			if name == "static/img/icons.svg" {
+				data = bytes.Replace(data, []byte("</svg>"), []byte(geo.Symbol()+"</svg>"), 1)
+			}
 			set.add(strings.TrimPrefix(name, "static/"), path.Base(name), mediaType(name), data)
 		}
 	}

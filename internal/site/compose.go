@@ -64,7 +64,7 @@ type topic struct {
 func (t *tongue) page(x topic) page {
 	p := t.shared
 	p.Kind = x.kind
-	p.Script = t.scripts.of(x.kind, func() string { return t.scriptWords(x.kind) })
+	p.Script = t.script(x.kind)
 	p.Path = x.path
 	if p.Path == "" {
 		p.Path = x.ref.Path()
@@ -74,7 +74,7 @@ func (t *tongue) page(x topic) page {
 	for _, l := range t.in.Locales {
 		at := t.site.LangPrefix(l.Tag) + p.Path
 		p.Alternates = append(p.Alternates, alternate{l.Tag, t.site.URL(at)})
-		p.Languages = append(p.Languages, languageLink{Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: t.site.File(at), Current: l.Tag == t.Tag})
+		p.Languages = append(p.Languages, languageLink{Lang: l.Tag, Dir: t.dirOf(l.Tag), Name: l.Name, Href: t.site.File(at), Current: l.Tag == t.Tag})
 	}
 	p.Alternates = append(p.Alternates, alternate{"x-default", t.site.URL(p.Path)})
 	here := t.site.File(t.prefix + p.Path)
@@ -148,15 +148,13 @@ func contains[T comparable](list []T, x T) bool {
 	return false
 }
 
-// feeds adds the feeds of a page: those named, and the news of the site.
+// feeds adds the feeds of a page: those named, and the news of the site. A
+// reader's program needs one format; the page of calendars has the others.
 func (t *tongue) feeds(p *page, of []string) {
 	for _, what := range append(of, "schedule", "notices") {
 		name := t.feedName(what)
 		if what != "all" && !strings.HasPrefix(what, "classes/") && !strings.HasPrefix(what, "taught-in/") {
-			p.Feeds = append(p.Feeds,
-				feedLink{"application/rss+xml", t.site.File(t.prefix + "feeds/" + what + ".xml"), name},
-				feedLink{"application/atom+xml", t.site.File(t.prefix + "feeds/" + what + ".atom"), name},
-				feedLink{"application/feed+json", t.site.File(t.prefix + "feeds/" + what + ".json"), name})
+			p.Feeds = append(p.Feeds, feedLink{"application/rss+xml", t.site.File(t.prefix + "feeds/" + what + ".xml"), name})
 		}
 		if what != "schedule" && what != "notices" {
 			p.Feeds = append(p.Feeds, feedLink{"text/calendar", t.site.File(feed.CalendarPath(t.site, t.Tag, what)), name})

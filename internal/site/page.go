@@ -37,7 +37,7 @@ type page struct {
 	JSONLD       []template.JS // schema.org objects
 	Robots       string        // empty: index
 	Kind         string        // name of the layout, for scripts and styles
-	Script       string        // words for scripts, as JSON
+	Script       string        // address of the scripts of the page
 }
 
 // An alternate is the same page in another language.

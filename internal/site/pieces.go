@@ -28,9 +28,8 @@ type tel struct {
 // A sessionRow is one meeting in a list. The whole row is the link's target.
 type sessionRow struct {
 	Href       string
-	Start      string // RFC 3339 with offset, as it will happen
-	End        string
-	Date       string // 2026-11-24
+	Start      string // as it will happen, with the offset there: 2026-11-24T10:00-08:00
+	Minutes    string // how long it lasts
 	Day        string // "Tuesday, Nov. 24"
 	Time       string // "10 to 11 a.m."
 	Title      phrase
@@ -49,13 +48,13 @@ type sessionRow struct {
 	Filter     filterData // only on the page of all classes
 }
 
-// filterData is what scripts narrow a list by; values are ids and codes
-// separated by spaces.
+// filterData is what scripts narrow a list by, besides what a row's address and
+// time tell; values are ids and codes separated by spaces.
 type filterData struct {
-	Center, Service, Languages, Audiences string
-	Day                                   string // mo, tu, we, th, fr, sa, su
-	Part                                  string // morning, afternoon or evening
-	Mode                                  string // in-person, online or hybrid
+	Service, Languages string
+	Audiences          string // empty: everyone
+	Ages               string // from and to in years, 5-12, 18- or -5; empty: all
+	Mode               string // online or hybrid; empty: in person
 }
 
 // A sessionDay is the meetings of one day under its heading.

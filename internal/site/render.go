@@ -89,6 +89,9 @@ func plan(in Input) ([]task, error) {
 		t := newTongue(in, l, i == 0)
 		tasks = append(tasks, t.pages()...)
 		tasks = append(tasks, t.searchIndex())
+		for _, s := range t.scripts {
+			tasks = append(tasks, literal(s.path, s.data))
+		}
 		for _, f := range append(feed.Calendars(in.Book, l), feed.News(in.Book, l)...) {
 			tasks = append(tasks, task{f.Path, f.Append})
 		}
@@ -102,7 +105,7 @@ func plan(in Input) ([]task, error) {
 func (s *assetSet) tasks() []task {
 	var tasks []task
 	for _, name := range s.names() {
-		if a := s.files[name]; a.used || strings.HasPrefix(name, "js/") {
+		if a := s.files[name]; a.used {
 			tasks = append(tasks, literal(a.path, a.data))
 		}
 	}

@@ -1,37 +1,90 @@
 package site
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"io/fs"
+	"slices"
 
-// scriptKeys are the interface words that the scripts of static/js say, by the
-// kind of page that needs them; those of "" are on every page.
+	"centers/internal/diag"
+)
+
+// scriptsOf are the files of static/js that the pages of a kind run, in order;
+// those of "" are for every kind that is not named.
+var scriptsOf = map[string][]string{
+	"":        {"site.js"},
+	"centers": {"site.js", "finder.js"},
+	"classes": {"site.js", "classes.js"},
+	"faq":     {"site.js", "faq.js"},
+}
+
+// scriptKeys are the interface words that those scripts say.
 func scriptKeys(kind string) []string {
 	switch kind {
 	case "":
 		return []string{
 			"open_today", "open_tomorrow", "open_now", "open_copied", "subscribe_copy", "script_saved", "script_instead", "script_old", "script_failed",
-		}
-	case "classes":
-		return []string{"classes_shown", "classes_chosen"}
-	case "center":
-		return []string{
 			"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
 			"open_closed", "open_closed_for", "open_unknown",
 		}
+	case "classes":
+		return append(scriptKeys(""), "classes_shown", "classes_chosen")
 	case "centers":
-		return append(scriptKeys("center"), "finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here")
+		return append(scriptKeys(""), "finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here")
 	}
-	return nil
+	return scriptKeys("")
 }
 
-// scriptWords returns the words for the scripts of a kind of page as JSON.
-func (t *tongue) scriptWords(kind string) string {
-	say := map[string]string{}
-	for _, key := range append(scriptKeys(""), scriptKeys(kind)...) {
-		say[key] = t.T(key)
+// joinScripts puts the scripts of each kind of page into one file, so that a
+// page asks for one. Each stands in a block of its own, so that their names do
+// not meet.
+func joinScripts(fsys fs.FS) (map[string][]byte, diag.List) {
+	var probs diag.List
+	joined := map[string][]byte{}
+	for kind, names := range scriptsOf {
+		var all []byte
+		for _, name := range names {
+			data, err := fs.ReadFile(fsys, "static/js/"+name)
+			if err != nil {
+				probs.Addf(diag.Pos{File: "static/js/" + name}, "static", "the script is missing")
+				continue
+			}
+			all = append(append(append(all, "{\n"...), data...), "}\n"...)
+		}
+		// A script that cannot be minified was reported where it was read.
+		joined[kind], _ = minified("text/javascript", all)
 	}
-	out, err := json.Marshal(say)
-	if err != nil {
-		return ""
+	return joined, probs
+}
+
+// scriptFiles returns the scripts of each kind of page in the language. The
+// first line hands them the words that they say: one file for each language is
+// kept by browsers, words in each page are sent with each page.
+func (t *tongue) scriptFiles() map[string]asset {
+	files := make(map[string]asset, len(scriptsOf))
+	for kind, script := range t.layouts.assets.scripts {
+		say := map[string]string{}
+		for _, key := range scriptKeys(kind) {
+			say[key] = t.T(key)
+		}
+		words, err := json.Marshal(say)
+		if err != nil {
+			continue // a map of strings has no such error
+		}
+		name := kind
+		if name == "" {
+			name = "site"
+		}
+		data := slices.Concat([]byte("self.words="), words, []byte(";\n"), script)
+		files[kind] = asset{path: "assets/" + name + "-" + t.Tag + "." + fingerprint(data) + ".js", data: data}
 	}
-	return string(out)
+	return files
+}
+
+// script returns the address of the scripts of a kind of page.
+func (t *tongue) script(kind string) string {
+	file, ok := t.scripts[kind]
+	if !ok {
+		file = t.scripts[""]
+	}
+	return t.site.File(file.path)
 }

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/net/html"
 )
 
 // The minified scripts are still scripts: the minifier is known to turn an
@@ -52,50 +50,45 @@ func TestScriptFunctions(t *testing.T) {
 	}
 }
 
-var scriptWord = regexp.MustCompile(`words\)?\.((?:open|script|subscribe|classes|finder)_[a-z_]+)`)
+var scriptWord = regexp.MustCompile(`words\.((?:open|script|subscribe|classes|finder)_[a-z_]+)`)
 
 // Each word that a script says is handed to it, and each that is handed over is
 // said.
 func TestScriptWords(t *testing.T) {
-	used := map[string][]string{"center": {
+	for kind, names := range scriptsOf {
 		// The line of open or closed is named by the key of its state.
-		"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
-		"open_closed", "open_closed_for", "open_unknown",
-	}}
-	used["centers"] = slices.Clone(used["center"])
-	for name, kind := range map[string]string{"site": "", "search": "", "classes": "classes", "finder": "centers"} {
-		src, err := os.ReadFile("../../static/js/" + name + ".js")
-		if err != nil {
-			t.Fatal(err)
+		used := []string{
+			"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
+			"open_closed", "open_closed_for", "open_unknown",
 		}
-		for _, m := range scriptWord.FindAllSubmatch(src, -1) {
-			if word := string(m[1]); !slices.Contains(used["center"], word) {
-				used[kind] = append(used[kind], word)
+		for _, name := range append(names, "search.js") {
+			src, err := os.ReadFile("../../static/js/" + name)
+			if err != nil {
+				t.Fatal(err)
 			}
+			for _, m := range scriptWord.FindAllSubmatch(src, -1) {
+				if !slices.Contains(used, string(m[1])) {
+					used = append(used, string(m[1]))
+				}
+			}
+		}
+		slices.Sort(used)
+		handed := slices.Sorted(slices.Values(scriptKeys(kind)))
+		if !slices.Equal(used, handed) {
+			t.Errorf("the scripts of %q say %q, and pages hand over %q", kind, used, handed)
 		}
 	}
-	for kind, keys := range used {
-		for _, k := range keys {
-			if !slices.Contains(scriptKeys(""), k) && !slices.Contains(scriptKeys(kind), k) {
-				t.Errorf("the script of %q says %s, which the page does not hand over", kind, k)
+	b := site(t)
+	for _, p := range b.paths() {
+		for _, n := range elements(b.pages[p], "script") {
+			src := attr(n, "src")
+			if src == "" {
+				continue
 			}
-		}
-		for _, k := range scriptKeys(kind) {
-			if !slices.Contains(keys, k) {
-				t.Errorf("pages %q hand over %s, which no script says", kind, k)
-			}
-		}
-	}
-	for _, p := range site(t).paths() {
-		if lines := slices.ContainsFunc(elements(site(t).pages[p], ""), func(n *html.Node) bool { return has(n, "data-open") }); lines {
-			if kind := attr(elements(site(t).pages[p], "body")[0], "data-kind"); kind != "center" && kind != "centers" {
-				t.Errorf("%s says what is open, but pages %q have no words for it", p, kind)
-			}
-		}
-		for _, n := range elements(site(t).pages[p], "body") {
+			line, _, _ := strings.Cut(string(b.files[strings.TrimPrefix(src, "/")]), ";\n")
 			var words map[string]string
-			if err := json.Unmarshal([]byte(attr(n, "data-words")), &words); err != nil {
-				t.Fatalf("%s: words: %v", p, err)
+			if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "self.words=")), &words); err != nil {
+				t.Fatalf("%s: the words of %s: %v", p, src, err)
 			}
 			for k, w := range words {
 				if w == "" || w == k {
@@ -110,7 +103,7 @@ func TestScriptWords(t *testing.T) {
 func TestWorkerNamesFiles(t *testing.T) {
 	b := site(t)
 	refs := regexp.MustCompile(`"/(assets/[^"]+)"`).FindAllSubmatch(b.files["sw.js"], -1)
-	if len(refs) < 3 {
+	if len(refs) < 2 {
 		t.Errorf("the worker names %d files", len(refs))
 	}
 	for _, m := range refs {

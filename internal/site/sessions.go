@@ -18,6 +18,9 @@ func (t *tongue) row(s *schedule.Session) sessionRow {
 	return r
 }
 
+// dateTime is how a session's start stands in a page (HTML, global date and time).
+const dateTime = "2006-01-02T15:04Z07:00"
+
 // rowOf returns what the rows of all sessions of a class have in common.
 func (t *tongue) rowOf(c *directory.Class) sessionRow {
 	return sessionRow{
@@ -35,8 +38,8 @@ func (t *tongue) rowOf(c *directory.Class) sessionRow {
 
 // fillRow adds to a row of rowOf what is of one session.
 func (t *tongue) fillRow(r *sessionRow, s *schedule.Session) {
-	r.Start, r.End = s.Start.Format(time.RFC3339), s.End.Format(time.RFC3339)
-	r.Date, r.Day, r.Time = s.Date.String(), t.day(s.Date), t.Span(s.Time)
+	r.Start, r.Minutes = s.Start.Format(dateTime), strconv.Itoa(int(s.End.Sub(s.Start)/time.Minute))
+	r.Day, r.Time = t.day(s.Date), t.Span(s.Time)
 	r.Subject, r.Note = t.phrase(s.Title), t.phrase(s.Note)
 	if s.PlaceChanged {
 		r.Place = t.place(s.Place)
@@ -117,14 +120,9 @@ func (t *tongue) ages(a directory.Ages) string {
 // filter returns what scripts narrow a list of sessions by.
 func (t *tongue) filter(s *schedule.Session) filterData {
 	c := s.Class
-	f := filterData{
-		Center:    c.Center.ID,
-		Service:   c.ServiceID(),
-		Languages: strings.Join(c.Languages, " "),
-		Audiences: strings.Join(c.Audiences, " "),
-		Day:       strings.ToLower(s.Date.Weekday().String()),
-		Mode:      "in-person",
-		Part:      dayPart(s.Time.Start),
+	f := filterData{Service: c.ServiceID(), Languages: strings.Join(c.Languages, " "), Ages: agesData(c.Ages)}
+	if !contains(c.Audiences, "everyone") {
+		f.Audiences = strings.Join(c.Audiences, " ")
 	}
 	if s.Place.Online != "" {
 		f.Mode = "online"
@@ -135,16 +133,18 @@ func (t *tongue) filter(s *schedule.Session) filterData {
 	return f
 }
 
-// dayPart returns the part of the day that a time lies in: before noon, before
-// 5 p.m., or after.
-func dayPart(c civil.Clock) string {
-	switch {
-	case c < 12*60:
-		return "morning"
-	case c < 17*60:
-		return "afternoon"
+// agesData writes an age range as scripts read it.
+func agesData(a directory.Ages) string {
+	limit := func(years int) string {
+		if years == 0 {
+			return ""
+		}
+		return strconv.Itoa(years)
 	}
-	return "evening"
+	if a.Min == 0 && a.Max == 0 {
+		return ""
+	}
+	return limit(a.Min) + "-" + limit(a.Max)
 }
 
 // days groups sessions, sorted by start, under their days. Days without a

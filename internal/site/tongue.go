@@ -31,7 +31,7 @@ type tongue struct {
 	visible []*directory.Center // by name
 	links   *memo[*directory.Class, *classLink]
 	codes   *memo[*directory.Center, qrCode]
-	scripts *memo[string, string] // words for scripts, by kind of page
+	scripts map[string]asset // by kind of page; see scriptFiles
 }
 
 func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
@@ -42,7 +42,8 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 		index:  newIndex(in.Book.Dir),
 	}
 	t.shared = t.sharedPage()
-	t.links, t.codes, t.scripts = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode]), new(memo[string, string])
+	t.links, t.codes = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode])
+	t.scripts = t.scriptFiles()
 	t.visible = t.centersByName()
 	for d := t.book.From; d <= t.book.To; d++ {
 		t.window = append(t.window, capital(t.Date(d, locale.WeekdayDay)))

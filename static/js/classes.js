@@ -1,12 +1,28 @@
 // Narrows the list of meetings. Without it the whole week is there to read, with links to each day.
 
-const words = JSON.parse(document.body.dataset.words || "{}");
+// words: what it says, by key; the first line of the published file has them (internal/site/script.go).
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 
+// meetingOf returns what a row tells of its meeting: in its address the center,
+// in its time the day and the part of it, and the rest in attributes.
+function meetingOf(row) {
+  const { service, language, audience = "everyone", ages, mode = "in-person" } = row.querySelector(".session-what").dataset;
+  const { dateTime } = row.querySelector("time");
+  const [center] = row.querySelector("a").pathname.split("/").slice(-3);
+  const day = ["su", "mo", "tu", "we", "th", "fr", "sa"][new Date(dateTime.slice(0, 10)).getUTCDay()];
+  const hour = Number(dateTime.slice(11, 13));
+  return { center, service, language, audience, ages, mode, day, part: hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening" };
+}
+
 // fits reports whether a meeting has what was chosen. What is for everyone is
-// for seniors too, and what is both online and in person is each of them.
+// for seniors too, what says no ages is for all, and what is both online and in
+// person is each of them.
 function fits(meeting, chosen) {
   return Object.entries(chosen).every(([name, value]) => {
+    if (name === "age") {
+      const [from, to] = (meeting.ages ?? "-").split("-");
+      return Number(value) >= Number(from) && Number(value) <= Number(to || Infinity);
+    }
     const has = (meeting[name] ?? "").split(" ");
     return has.includes(value) || (name === "audience" && has.includes("everyone")) ||
       (name === "mode" && has.includes("hybrid"));
@@ -29,7 +45,7 @@ function subscription(path) {
 }
 
 function narrow(form) {
-  const fields = [...form.querySelectorAll("select")];
+  const fields = [...form.querySelectorAll("select, input")];
   const section = form.closest("section");
   const part = (name) => section.querySelector(`[data-filter-${name}]`);
   const title = document.title;
@@ -37,7 +53,7 @@ function narrow(form) {
   function read() {
     const asked = new URLSearchParams(location.search);
     for (const field of fields) {
-      field.value = asked.get(field.name) ?? "";
+      field.value = asked.get(field.name) ?? ""; // which a field of numbers only takes if it is one
       if (field.selectedIndex < 0) field.value = ""; // not a value of this list
     }
   }
@@ -45,9 +61,9 @@ function narrow(form) {
   function show() {
     const used = fields.filter((field) => field.value);
     const chosen = Object.fromEntries(used.map((field) => [field.name, field.value]));
-    const names = used.map((field) => field.selectedOptions[0].textContent).join(", ");
-    const rows = [...section.querySelectorAll("[data-end]")];
-    for (const row of rows) row.toggleAttribute("data-out", !fits(row.dataset, chosen));
+    const names = used.map((field) => field.selectedOptions?.[0].textContent ?? `${field.labels[0].textContent}: ${field.value}`).join(", ");
+    const rows = [...section.querySelectorAll("[data-minutes]")];
+    for (const row of rows) row.toggleAttribute("data-out", !fits(meetingOf(row), chosen));
     document.dispatchEvent(new Event("rows")); // site.js hides them, and days without any
     part("count").textContent = say(words.classes_shown, { n: rows.filter((row) => !row.hidden).length });
     part("chosen").textContent = names && say(words.classes_chosen, { choices: names });

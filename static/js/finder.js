@@ -1,7 +1,7 @@
 // Puts the centers that are closest first. Without it they are listed by place, with city and ZIP code.
 // Where the reader is stays on the device.
+// words: what it says, by key; the first line of the published file has them (internal/site/script.go).
 
-const words = JSON.parse(document.body.dataset.words || "{}");
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 
 // plain makes names comparable: the places have English names, so what counts

@@ -135,7 +135,7 @@ function answer(form, status, list, most, more) {
       }
     } catch {
       index = undefined; // the next letter tries again
-      status.textContent = JSON.parse(document.body.dataset.words).script_failed;
+      status.textContent = self.words.script_failed;
     }
   }
 

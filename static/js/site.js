@@ -1,8 +1,8 @@
 // Keeps a page true after the day it was made: what is open now, what is past, which day is today.
 // Without it all hours, dates, links and addresses are there to read.
+// words: what it says, by key; the first line of the published file has them (internal/site/script.go).
 
 const page = document.body.dataset;
-const words = JSON.parse(page.words || "{}");
 // Dates read as in the United States in every language; digits as on its telephones.
 const locale = `${document.documentElement.lang}-US-u-nu-latn`;
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
@@ -112,25 +112,27 @@ function refresh() {
   }
 
   const check = (row) => {
-    const { start, end, state, date } = row.dataset;
-    row.hidden = Date.parse(end) <= now || "out" in row.dataset;
-    const runs = Date.parse(start) <= now && state !== "cancelled";
-    tag(row.querySelector("time"), runs ? words.open_now : row.closest(".day") ? "" : dayWord(date));
+    const { minutes, state } = row.dataset;
+    const time = row.querySelector("time");
+    const start = Date.parse(time.dateTime);
+    row.hidden = start + minutes * 6e4 <= now || "out" in row.dataset;
+    const runs = start <= now && state !== "cancelled";
+    tag(time, runs ? words.open_now : row.closest(".day") ? "" : dayWord(time.dateTime.slice(0, 10)));
     return !row.hidden;
   };
-  all("[data-end]").forEach(check);
-  const shown = (root) => all("[data-end]", root).filter((row) => !row.hidden);
+  all("[data-minutes]").forEach(check);
+  const shown = (root) => all("[data-minutes]", root).filter((row) => !row.hidden);
 
   for (const list of all("[data-next]")) {
     const later = list.parentElement.querySelector("[data-later]");
     if (!later) continue;
     let room = list.dataset.next - shown(list).length;
-    for (const row of all("[data-end]", later.content ?? later)) {
+    for (const row of all("[data-minutes]", later.content ?? later)) {
       if (room <= 0) break;
       list.append(row);
       if (check(row)) room--;
     }
-    later.hidden = !later.querySelector("[data-end]");
+    later.hidden = !later.querySelector("[data-minutes]");
   }
   for (const day of all(".day[data-date]")) {
     day.hidden = day.dataset.date < here.date || !shown(day).length;

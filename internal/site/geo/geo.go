@@ -39,11 +39,7 @@ type Point struct{ Lat, Lon float64 }
 // A Drawing is a map as SVG values, in units that are about a pixel on a phone.
 type Drawing struct {
 	Width, Height int
-	Land          string // path of all land in view
-	County        string // path of the county on the mainland
-	Island        string // path of Catalina, moved into view
-	Frame         string // path of the line that sets the moved island apart
-	Pins          []Pin  // in the order of the points
+	Pins          []Pin // in the order of the points
 }
 
 // A Pin is where a point is drawn. Pins that would cover each other are moved
@@ -89,22 +85,37 @@ func mustOutline(data []byte) outline {
 	return o
 }
 
-// Draw draws the county and the points on it. A point outside of the view is
-// drawn at its edge.
+// Draw places points on the map. A point outside of the view is drawn at its edge.
 func Draw(points []Point) Drawing {
+	p := newProjection(county.View)
+	return Drawing{Width: width, Height: int(math.Round(p.height)), Pins: p.pins(points)}
+}
+
+// Symbol returns the county as an SVG symbol named county, for a sprite. Its
+// colors are the custom properties --sunken for land, --card for the county and
+// --rim for lines, which it inherits from where it is used.
+func Symbol() string {
 	p := newProjection(county.View)
 	moved := make(ring, len(county.Catalina))
 	for i, c := range county.Catalina {
 		moved[i] = [2]float64{c[0] - islandWest, c[1] + islandNorth}
 	}
-	d := Drawing{Width: width, Height: int(math.Round(p.height)), County: p.path(county.County), Island: p.path(moved)}
+	var land string
 	for _, r := range county.Land {
-		d.Land += p.path(r)
+		land += p.path(r)
 	}
-	d.Frame = fmt.Sprintf("M0 %[1]sH%[2]sV%[3]d", number(p.height-68), number(88), d.Height)
-	d.Pins = p.pins(points)
-	return d
+	height := int(math.Round(p.height))
+	frame := fmt.Sprintf("M0 %sH88V%d", number(p.height-68), height)
+	return fmt.Sprintf(`<symbol id="county" viewBox="0 0 %d %d" fill="none" stroke="var(--rim)" stroke-linejoin="round">`, width, height) +
+		`<path fill="var(--sunken)" stroke="none" d="` + land + `"/><path fill="var(--card)" d="` + p.path(county.County) + p.path(moved) + `"/>` +
+		`<path d="` + frame + hills + waves + `"/></symbol>`
 }
+
+// Ornaments of the drawing: the mountains and the sea.
+const (
+	hills = "M96 178l9-13 7 9 6-8 12 14M166 164l10-14 8 10 7-9 13 15M224 172l9-13 7 9 7-9 12 14M72 150l8-11 6 8 5-6 9 11M262 186l8-12 6 8 5-6 10 12"
+	waves = "M24 268q5-5 10 0t10 0 10 0M58 292q5-5 10 0t10 0 10 0M118 330q5-5 10 0t10 0 10 0"
+)
 
 // A projection is equirectangular with the scale true at the middle of the
 // view, which is right for an area as small as a county.
