@@ -162,7 +162,12 @@ func fill(pattern string, pairs []string) string {
 	if open < 0 || len(pairs) < 2 {
 		return pattern
 	}
+	size := len(pattern)
+	for i := 1; i < len(pairs); i += 2 {
+		size += len(pairs[i])
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for open >= 0 {
 		end := strings.IndexByte(pattern[open:], '}')
 		if end < 0 {

@@ -37,37 +37,36 @@ type head struct {
 	Site     siteEntry   `json:"site"`
 }
 
-// directoryFile returns the whole directory in one language, an item a line.
-func directoryFile(b *schedule.Book, l *locale.Locale) ([]byte, error) {
+// directoryFile appends the whole directory in one language, an item a line.
+func directoryFile(out *bytes.Buffer, b *schedule.Book, l *locale.Locale) error {
 	d := b.Dir
 	w := &writer{site: d.Site, l: l}
-	start, err := encoded(head{
+	err := encode(out, head{
 		Schema: d.Site.URL("data/directory.schema.json"), Version: formatVersion, License: License, Language: l.Tag,
 		Date: b.Today.String(), Window: windowEntry{b.From.String(), b.To.String()}, Site: w.theSite(),
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out bytes.Buffer
-	out.Write(bytes.TrimSuffix(start, []byte("}\n")))
+	out.Truncate(out.Len() - len("}\n"))
 	for _, list := range []func() error{
-		func() error { return section(&out, "organizations", d.Site.Organizations, w.organization) },
-		func() error { return section(&out, "partners", d.Partners, w.partner) },
-		func() error { return section(&out, "centers", d.Centers, w.center) },
-		func() error { return section(&out, "services", d.Services, w.service) },
-		func() error { return section(&out, "classes", d.Classes, w.class) },
-		func() error { return section(&out, "closures", d.Closures, w.closure) },
-		func() error { return section(&out, "notices", published(d.Notices, b), w.notice) },
-		func() error { return section(&out, "topics", d.Topics, w.topic) },
-		func() error { return section(&out, "questions", d.FAQs, w.question) },
-		func() error { return section(&out, "pages", d.Pages, w.page) },
+		func() error { return section(out, "organizations", d.Site.Organizations, w.organization) },
+		func() error { return section(out, "partners", d.Partners, w.partner) },
+		func() error { return section(out, "centers", d.Centers, w.center) },
+		func() error { return section(out, "services", d.Services, w.service) },
+		func() error { return section(out, "classes", d.Classes, w.class) },
+		func() error { return section(out, "closures", d.Closures, w.closure) },
+		func() error { return section(out, "notices", published(d.Notices, b), w.notice) },
+		func() error { return section(out, "topics", d.Topics, w.topic) },
+		func() error { return section(out, "questions", d.FAQs, w.question) },
+		func() error { return section(out, "pages", d.Pages, w.page) },
 	} {
 		if err := list(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	out.WriteString("}\n")
-	return out.Bytes(), nil
+	return nil
 }
 
 // section appends a list of items under a name, each encoded as soon as it is

@@ -22,32 +22,34 @@ const openAPI = "https://raw.githubusercontent.com/openreferral/specification/" 
 // has no other way to answer for a folder and for what is below it.
 func hsdsFiles(b *schedule.Book, locales []*locale.Locale) []File {
 	made := &shelf[*hsds]{make: func() *hsds { return newHSDS(b, locales[0]) }}
-	file := func(path string, render func(*hsds) ([]byte, error)) File { return made.file(hsdsPath+path, render) }
+	file := func(path string, render func(*bytes.Buffer, *hsds) error) File {
+		return made.file(hsdsPath+path, render)
+	}
 	files := []File{
-		{hsdsPath + "index.json", func() ([]byte, error) { return root(b.Dir) }},
-		file("organizations/index.json", func(d *hsds) ([]byte, error) { return listing(d.organizations, (*organization).direct) }),
-		file("services/index.json", func(d *hsds) ([]byte, error) { return listing(d.services, (*service).direct) }),
-		file("service_at_locations/index.json", func(d *hsds) ([]byte, error) { return listing(d.offers(), (*offer).direct) }),
-		file("taxonomies/index.json", func(d *hsds) ([]byte, error) { return listing(d.taxonomies, whole) }),
-		file("taxonomy_terms/index.json", func(d *hsds) ([]byte, error) { return listing(d.terms, whole) }),
+		{hsdsPath + "index.json", func(out *bytes.Buffer) error { return root(out, b.Dir) }},
+		file("organizations/index.json", func(out *bytes.Buffer, d *hsds) error { return listing(out, d.organizations, (*organization).direct) }),
+		file("services/index.json", func(out *bytes.Buffer, d *hsds) error { return listing(out, d.services, (*service).direct) }),
+		file("service_at_locations/index.json", func(out *bytes.Buffer, d *hsds) error { return listing(out, d.offers(), (*offer).direct) }),
+		file("taxonomies/index.json", func(out *bytes.Buffer, d *hsds) error { return listing(out, d.taxonomies, whole) }),
+		file("taxonomy_terms/index.json", func(out *bytes.Buffer, d *hsds) error { return listing(out, d.terms, whole) }),
 	}
 	space := siteSpace(b.Dir.Site.Host)
-	one := func(kind, name string, render func(*hsds) ([]byte, error)) {
+	one := func(kind, name string, render func(*bytes.Buffer, *hsds) error) {
 		files = append(files, file(kind+"/"+space.of(name).String()+"/index.json", render))
 	}
 	for i, s := range b.Dir.Services {
-		one("services", "service/"+s.ID, func(d *hsds) ([]byte, error) { return encoded(d.services[i]) })
+		one("services", "service/"+s.ID, func(out *bytes.Buffer, d *hsds) error { return encode(out, d.services[i]) })
 	}
 	for i, name := range organizationNames(b.Dir) {
-		one("organizations", name, func(d *hsds) ([]byte, error) { return encoded(d.organizations[i]) })
+		one("organizations", name, func(out *bytes.Buffer, d *hsds) error { return encode(out, d.organizations[i]) })
 	}
 	for _, t := range tables() {
-		files = append(files, file("tables/"+t.path, func(d *hsds) ([]byte, error) { return t.csv(d), nil }))
+		files = append(files, file("tables/"+t.path, func(out *bytes.Buffer, d *hsds) error { t.csv(out, d); return nil }))
 	}
-	describe := func() ([]byte, error) { return descriptor(b.Dir, locales[0]) }
+	describe := func(out *bytes.Buffer) error { return descriptor(out, b.Dir, locales[0]) }
 	return append(files,
 		File{hsdsPath + "tables/datapackage.json", describe},
-		file("hsds.zip", func(d *hsds) ([]byte, error) { return archive(d, describe) }),
+		file("hsds.zip", func(out *bytes.Buffer, d *hsds) error { return archive(out, d, describe) }),
 	)
 }
 
@@ -65,14 +67,14 @@ func organizationNames(d *directory.Directory) []string {
 }
 
 // root says what is here.
-func root(d *directory.Directory) ([]byte, error) {
+func root(out *bytes.Buffer, d *directory.Directory) error {
 	profile := "https://docs.openreferral.org/"
 	for _, p := range d.Pages {
 		if p.ID == "open-data" {
 			profile = d.Site.URL(directory.Ref{Kind: directory.KindPage, ID: p.ID}.Path())
 		}
 	}
-	return encoded(struct {
+	return encode(out, struct {
 		Version string `json:"version"`
 		Profile string `json:"profile"`
 		OpenAPI string `json:"openapi_url"`
@@ -89,25 +91,24 @@ func (d *hsds) offers() []*offer {
 	return out
 }
 
-// listing returns items as a page of the API.
-func listing[T any](items []*T, direct func(*T) T) ([]byte, error) {
+// listing appends items as a page of the API.
+func listing[T any](out *bytes.Buffer, items []*T, direct func(*T) T) error {
 	list := make([]T, len(items))
 	for i, x := range items {
 		list[i] = direct(x)
 	}
-	head, err := encoded(page[T]{
+	err := encode(out, page[T]{
 		Total: len(items), Pages: 1, Number: 1, Size: len(items), First: true, Last: true, Empty: len(items) == 0, Contents: []T{},
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var b bytes.Buffer
-	b.Write(bytes.TrimSuffix(head, []byte("[]}\n")))
-	if err := lines(&b, list); err != nil {
-		return nil, err
+	out.Truncate(out.Len() - len("[]}\n"))
+	if err := lines(out, list); err != nil {
+		return err
 	}
-	b.WriteString("}\n")
-	return b.Bytes(), nil
+	out.WriteString("}\n")
+	return nil
 }
 
 func whole[T any](x *T) T { return *x }

@@ -15,10 +15,10 @@ import (
 	"centers/internal/schedule"
 )
 
-// A File is one file of the site.
+// A File is one file of the site. Write appends its bytes.
 type File struct {
-	Path   string // below public/
-	Render func() ([]byte, error)
+	Path  string // below public/
+	Write func(*bytes.Buffer) error
 }
 
 // License is the address of the licence of the data: Creative Commons
@@ -30,29 +30,22 @@ const License = "https://creativecommons.org/licenses/by/4.0/"
 func Files(b *schedule.Book, locales []*locale.Locale) []File {
 	files := hsdsFiles(b, locales)
 	files = append(files,
-		File{"data/sessions.csv", func() ([]byte, error) { return sessions(b, locales[0], mostSessions) }},
-		File{"data/directory.schema.json", func() ([]byte, error) { return schemaFile, nil }},
+		File{"data/sessions.csv", func(out *bytes.Buffer) error { return sessions(out, b, locales[0], mostSessions) }},
+		File{"data/directory.schema.json", func(out *bytes.Buffer) error { _, err := out.Write(schemaFile); return err }},
 	)
 	for _, l := range locales {
 		path := b.Dir.Site.LangPrefix(l.Tag) + "data/directory.json"
-		files = append(files, File{path, func() ([]byte, error) { return directoryFile(b, l) }})
+		files = append(files, File{path, func(out *bytes.Buffer) error { return directoryFile(out, b, l) }})
 	}
 	return files
 }
 
-// encode appends v as JSON on one line. Signs stay as people write them: no
+// encode appends v as JSON on one line, with a line break at its end. Signs stay as people write them: no
 // file of this package stands inside a page.
 func encode(b *bytes.Buffer, v any) error {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
-}
-
-// encoded returns v as JSON with a line break at its end.
-func encoded(v any) ([]byte, error) {
-	var b bytes.Buffer
-	err := encode(&b, v)
-	return b.Bytes(), err
 }
 
 // lines appends items as a JSON list with a line for each, so that two versions
@@ -84,9 +77,9 @@ type shelf[T any] struct {
 }
 
 // file returns a file that counts among those of the shelf.
-func (s *shelf[T]) file(path string, render func(T) ([]byte, error)) File {
+func (s *shelf[T]) file(path string, write func(*bytes.Buffer, T) error) File {
 	s.left++
-	return File{path, func() ([]byte, error) { return render(s.take()) }}
+	return File{path, func(out *bytes.Buffer) error { return write(out, s.take()) }}
 }
 
 func (s *shelf[T]) take() T {

@@ -23,16 +23,15 @@ var sessionColumns = []string{
 	"members_only", "cost", "sign_up_required", "sign_up", "reason_or_note", "planned_date", "planned_start", "example", "page", "class_id", "time_zone",
 }
 
-// sessions returns the sessions from today to the end of the window, or to the
+// sessions appends the sessions from today to the end of the window, or to the
 // end of the day with the last of so many, the cancelled ones too, as a table for spreadsheets: comma-separated values (RFC
 // 4180) in UTF-8 with the mark that Excel needs to know it by.
-func sessions(b *schedule.Book, l *locale.Locale, most int) ([]byte, error) {
-	var out bytes.Buffer
+func sessions(out *bytes.Buffer, b *schedule.Book, l *locale.Locale, most int) error {
 	out.WriteString("\ufeff")
-	w := csv.NewWriter(&out)
+	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	if err := w.Write(sessionColumns); err != nil {
-		return nil, err
+		return err
 	}
 	t := &sheet{site: b.Dir.Site, l: l, classes: map[*directory.Class][]string{}}
 	var day civil.Date
@@ -41,17 +40,17 @@ func sessions(b *schedule.Book, l *locale.Locale, most int) ([]byte, error) {
 		for _, s := range b.Together(b.Dir.Classes, lo, min(lo+6, b.To)) {
 			if written >= most && s.Date != day {
 				w.Flush()
-				return out.Bytes(), w.Error()
+				return w.Error()
 			}
 			if err := w.Write(t.row(s)); err != nil {
-				return nil, err
+				return err
 			}
 			day = s.Date
 			written++
 		}
 	}
 	w.Flush()
-	return out.Bytes(), w.Error()
+	return w.Error()
 }
 
 // A sheet makes the rows of one language.

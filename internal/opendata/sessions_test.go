@@ -92,7 +92,9 @@ func TestSessionsEnd(t *testing.T) {
 	b := schedule.NewBook(d, today, 1)
 	locales, _ := locale.Load(os.DirFS("../.."), d.Site.Languages)
 	for _, most := range []int{1, 5, 40} {
-		data, err := sessions(b, locales[0], most)
+		var out bytes.Buffer
+		err := sessions(&out, b, locales[0], most)
+		data := out.Bytes()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -55,10 +55,9 @@ func columns(parts ...any) []column {
 	return out
 }
 
-// csv returns the table as RFC 4180 has it.
-func (t *table) csv(d *hsds) []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+// csv appends the table as RFC 4180 has it.
+func (t *table) csv(out *bytes.Buffer, d *hsds) {
+	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	head := make([]string, len(t.columns))
 	for i, c := range t.columns {
@@ -67,12 +66,11 @@ func (t *table) csv(d *hsds) []byte {
 	w.Write(head) // into memory: it cannot fail
 	t.rows(d, func(cells ...string) { w.Write(cells) })
 	w.Flush()
-	return b.Bytes()
 }
 
-// descriptor returns datapackage.json, which describes the tables (Frictionless
+// descriptor appends datapackage.json, which describes the tables (Frictionless
 // Data, Tabular Data Package).
-func descriptor(d *directory.Directory, l *locale.Locale) ([]byte, error) {
+func descriptor(out *bytes.Buffer, d *directory.Directory, l *locale.Locale) error {
 	type constraints struct {
 		Required bool     `json:"required"`
 		Unique   bool     `json:"unique"`
@@ -142,34 +140,35 @@ func descriptor(d *directory.Directory, l *locale.Locale) ([]byte, error) {
 		}
 		pack.Resources = append(pack.Resources, r)
 	}
-	return encoded(pack)
+	return encode(out, pack)
 }
 
-// archive returns all tables in one file. Entries have no time, so that the
+// archive appends all tables in one file. Entries have no time, so that the
 // same tables give the same bytes.
-func archive(d *hsds, describe func() ([]byte, error)) ([]byte, error) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	put := func(name string, data []byte) error {
+func archive(out *bytes.Buffer, d *hsds, describe func(*bytes.Buffer) error) error {
+	z := zip.NewWriter(out)
+	var entry bytes.Buffer
+	put := func(name string) error {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 		if err == nil {
-			_, err = w.Write(data)
+			_, err = entry.WriteTo(w)
 		}
 		return err
 	}
-	data, err := describe()
+	err := describe(&entry)
 	if err == nil {
-		err = put("datapackage.json", data)
+		err = put("datapackage.json")
 	}
 	for _, t := range tables() {
 		if err == nil {
-			err = put(t.path, t.csv(d))
+			t.csv(&entry, d)
+			err = put(t.path)
 		}
 	}
 	if err == nil {
 		err = z.Close()
 	}
-	return b.Bytes(), err
+	return err
 }
 
 // whether writes a boolean as the tables have it.

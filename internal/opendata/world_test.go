@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"strings"
@@ -82,14 +83,14 @@ func render(t testing.TB, d *directory.Directory) map[string][]byte {
 	}
 	out := map[string][]byte{}
 	for _, f := range Files(schedule.NewBook(d, today, 2), locales) {
-		data, err := f.Render()
-		if err != nil {
+		var data bytes.Buffer
+		if err := f.Write(&data); err != nil {
 			t.Fatalf("%s: %v", f.Path, err)
 		}
 		if _, twice := out[f.Path]; twice {
 			t.Errorf("%s is there twice", f.Path)
 		}
-		out[f.Path] = data
+		out[f.Path] = data.Bytes()
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -41,6 +42,9 @@ func Render(ctx context.Context, in Input, emit func(path string, data []byte) e
 	return run(ctx, tasks, in.Jobs, emit)
 }
 
+// mostKept is the size, in bytes, of the largest buffer that is used again.
+const mostKept = 1 << 20
+
 // run makes the files of tasks.
 func run(ctx context.Context, tasks []task, jobs int, emit func(path string, data []byte) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -59,7 +63,7 @@ func run(ctx context.Context, tasks []task, jobs int, emit func(path string, dat
 					cancel(fmt.Errorf("%s: %w", t.path, err))
 					return
 				}
-				if cap(data) > cap(buf) && cap(data) < 4<<20 {
+				if cap(data) > cap(buf) && cap(data) <= mostKept {
 					buf = data
 				}
 			}
@@ -83,7 +87,11 @@ func run(ctx context.Context, tasks []task, jobs int, emit func(path string, dat
 func plan(in Input) ([]task, error) {
 	var tasks []task
 	for _, f := range opendata.Files(in.Book, in.Locales) {
-		tasks = append(tasks, task{f.Path, func([]byte) ([]byte, error) { return f.Render() }})
+		tasks = append(tasks, task{f.Path, func(buf []byte) ([]byte, error) {
+			out := bytes.NewBuffer(buf)
+			err := f.Write(out)
+			return out.Bytes(), err
+		}})
 	}
 	for i, l := range in.Locales {
 		t := newTongue(in, l, i == 0)
@@ -114,7 +122,7 @@ func (s *assetSet) tasks() []task {
 
 // literal is a file whose bytes are known.
 func literal(path string, data []byte) task {
-	return task{path, func([]byte) ([]byte, error) { return data, nil }}
+	return task{path, func(buf []byte) ([]byte, error) { return append(buf, data...), nil }}
 }
 
 // withStatic adds the files of static/ that are copied as they are.
