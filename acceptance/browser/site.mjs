@@ -1,4 +1,4 @@
-// Serves a built site and opens it in Debian's Chromium. SITE is the folder of
+// Serves a built site as a host would, and opens it in Debian's Chromium. SITE is the folder of
 // the site; it is ../public where that is not said. The tests know the site of a
 // Tuesday: centers build --now 2026-11-24T08:00:00-08:00
 import { once } from "node:events";
@@ -7,9 +7,10 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "playwright-core";
 
-const root = path.resolve(process.env.SITE ?? fileURLToPath(new URL("../../public", import.meta.url)));
+export const root = path.resolve(process.env.SITE ?? fileURLToPath(new URL("../../public", import.meta.url)));
 if (!existsSync(path.join(root, "index.html"))) throw new Error(`${root} holds no site: build it first, or name it in SITE`);
 
 const types = {
@@ -18,9 +19,20 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
-// The headers that the site wants for all its files.
-const headers = Object.fromEntries(readFileSync(path.join(root, "_headers"), "utf8")
-  .match(/^\/\*\n((?: .*\n)+)/)[1].trim().split("\n").map((line) => line.trim().split(/: (.*)/).slice(0, 2)));
+// The headers that the site wants, as a static host reads them: each rule whose
+// pattern fits an address gives it its headers.
+const rules = readFileSync(path.join(root, "_headers"), "utf8").trim().split(/\n(?=\/)/).map((block) => {
+  const [pattern, ...lines] = block.split("\n");
+  const form = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace("*", ".*").replace(/:[A-Za-z]\w*/g, "[^/]+");
+  return { pattern: new RegExp(`^${form}$`), headers: lines.map((line) => line.trim().split(/: (.*)/).slice(0, 2)) };
+});
+
+/** The headers of an address, by name. */
+export const headersOf = (address) => Object.fromEntries(rules.filter((rule) => rule.pattern.test(address)).flatMap((rule) => rule.headers));
+
+// Text is sent as brotli, with the level of "centers build --compress".
+const text = /\.(html|css|js|json|svg|ics|xml|atom|webmanifest)$/;
+const level = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 
 // serve returns a server of the site. Files in gone answer 404, those in changed
 // with another text; while slow is set, answers wait for so many milliseconds.
@@ -34,11 +46,13 @@ export async function serve() {
     if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "index.html");
     const found = existsSync(file) && !site.gone.has(pathname);
     if (!found) file = path.join(root, "404.html");
+    const data = site.changed.get(pathname) ?? readFileSync(file);
+    const brotli = text.test(file) && /\bbr\b/.test(request.headers["accept-encoding"]);
     response.writeHead(found ? 200 : 404, {
-      ...headers, "content-type": types[path.extname(file)] ?? "application/octet-stream",
-      "cache-control": pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "max-age=0, must-revalidate",
+      "Content-Type": types[path.extname(file)] ?? "application/octet-stream", ...headersOf(found ? pathname : "/404.html"),
+      ...(brotli && { "Content-Encoding": "br" }), Vary: "Accept-Encoding",
     });
-    response.end(request.method === "HEAD" ? undefined : site.changed.get(pathname) ?? readFileSync(file));
+    response.end(request.method === "HEAD" ? undefined : brotli ? brotliCompressSync(data, level) : data);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
