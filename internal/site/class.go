@@ -71,6 +71,9 @@ const (
 	moreShown = 8
 )
 
+// mostElsewhere is how many other centers with the same class its page names.
+const mostElsewhere = 14
+
 func (t *tongue) classView(c *directory.Class) *classView {
 	name := t.T("class_title", "class", c.Title.In(t.Tag).Value, "center", c.Center.Name.In(t.Tag).Value)
 	centerHref := t.href(directory.Ref{Kind: directory.KindCenter, ID: c.Center.ID})
@@ -274,13 +277,8 @@ func (t *tongue) related(v *classView, c *directory.Class) {
 			}
 		}
 	}
-	for _, x := range t.index.classesBy[c.ID] {
-		if len(v.Elsewhere) == 14 {
-			break
-		}
-		if x.Center != c.Center {
-			v.Elsewhere = append(v.Elsewhere, t.classLink(x))
-		}
+	for _, x := range t.index.elsewhere(c, mostElsewhere) {
+		v.Elsewhere = append(v.Elsewhere, t.classLink(x))
 	}
 }
 
