@@ -106,6 +106,12 @@ func (c *checking) judge(ctx context.Context, w world) (*verdict, error) {
 	}
 	v := &verdict{problems: in.problems, tally: &tally{}}
 	what := check.Input{Book: in.Book, Locales: in.Locales, Files: in.Static, Says: site.Says()}
+	before, done, err := c.before(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	what.Before = before
 	report := make(chan check.Report, 1)
 	go func() { report <- check.Run(what) }()
 	err = site.Try(ctx, in.Input, func(path string) { v.tally.add(path, 0) })
@@ -127,6 +133,25 @@ func (c *checking) judge(ctx context.Context, w world) (*verdict, error) {
 	}
 	v.problems = check.Levels(v.problems, in.Book.Dir.Site.Rules)
 	return v, nil
+}
+
+// before returns the content as it was at the revision of --since, until done is
+// called; nil without --since.
+func (c *checking) before(ctx context.Context, w world) (fsys fs.FS, done func(), err error) {
+	if c.since == "" || w.git == "" {
+		return nil, func() {}, nil // without git, filtered says so
+	}
+	dir, err := os.MkdirTemp("", "centers-check-")
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() { os.RemoveAll(dir) }
+	err = history.Git{Path: w.git, Env: w.env}.Restore(ctx, c.source, c.since, dir, "content")
+	if err != nil && !errors.Is(err, history.ErrLacks) {
+		done()
+		return nil, nil, fmt.Errorf("--since: %w", err)
+	}
+	return os.DirFS(dir), done, nil
 }
 
 // filtered returns the problems of files that changed, with --since. Errors

@@ -21,6 +21,7 @@ type Input struct {
 	Book    *schedule.Book
 	Locales []*locale.Locale      // one for each language of the site, in its order
 	Files   fs.FS                 // the project's root: content/, layouts/, static/
+	Before  fs.FS                 // the same as it was, with content/ at least, to compare with; nil: with nothing
 	Says    func(key string) bool // whether the program itself says an interface word; nil: not known
 }
 
@@ -47,7 +48,7 @@ func Run(in Input) Report {
 	c.texts = c.collect()
 	var report Report
 	parts := []func() diag.List{
-		c.links, c.static, c.schedules, c.conflicts, c.words, c.interfaceWords, c.freshness, c.settings,
+		c.links, c.renamed, c.static, c.schedules, c.conflicts, c.words, c.interfaceWords, c.freshness, c.settings,
 		func() (l diag.List) { report.Languages, l = c.languages(); return l },
 	}
 	found := make([]diag.List, len(parts))

@@ -175,6 +175,7 @@ func example(t *testing.T, rule string, section []byte) []byte {
 		return section
 	}
 	in, problems := input(t, files)
+	in.Before = tidy(t)
 	problems = append(problems, Run(in).Problems...)
 	for _, e := range Externals(in) {
 		problems = append(problems, e.Lost("404 Not Found"))

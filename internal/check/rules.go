@@ -18,6 +18,7 @@ type Rule struct {
 // The names of the rules of this package. Others are found while loading.
 const (
 	ruleFragment     = "broken-fragment"
+	ruleRenamed      = "renamed"
 	ruleStaticLost   = "static-missing"
 	ruleStaticUnused = "static-unused"
 	ruleExternal     = "external-link"
@@ -56,6 +57,7 @@ const (
 // rules are all rules, in the order of the manual.
 var rules = []Rule{
 	{ruleFragment, diag.Error, "A link names a heading that its page does not have.", false},
+	{ruleRenamed, diag.Warning, "An item has a new id, and its former address leads nowhere; looked at with --since only.", false},
 	{ruleStaticLost, diag.Error, "A style sheet or the site itself names a file that static/ does not have.", false},
 	{ruleStaticUnused, diag.Warning, "Nothing names a file of static/.", false},
 	{ruleExternal, diag.Warning, "A link to another site does not answer; looked at with --external only.", false},

@@ -44,9 +44,12 @@ func (g Git) AsOf(ctx context.Context, root, file string, before time.Time) ([]b
 	return data, err
 }
 
+// ErrLacks says that a commit has nothing of what was asked for.
+var ErrLacks = errors.New("none of the folders")
+
 // Restore writes folders of root, as they were at a revision, into the folder
 // to. Folders that there were not yet are left out; a revision that git does not
-// know, or with none of them, is an error.
+// know, or with none of them (ErrLacks), is an error.
 func (g Git) Restore(ctx context.Context, root, revision, to string, folders ...string) error {
 	commit, err := g.commit(ctx, root, revision)
 	if err != nil {
@@ -58,7 +61,7 @@ func (g Git) Restore(ctx context.Context, root, revision, to string, folders ...
 	}
 	there := strings.FieldsFunc(string(names), func(r rune) bool { return r == 0 })
 	if len(there) == 0 {
-		return fmt.Errorf("the commit %q has none of the folders %s", revision, strings.Join(folders, ", "))
+		return fmt.Errorf("the commit %q has %w %s", revision, ErrLacks, strings.Join(folders, ", "))
 	}
 	archive, err := g.run(ctx, root, append([]string{"archive", "--format=tar", commit, "--"}, there...)...)
 	if err != nil {
