@@ -7,6 +7,8 @@ const words = {
   open_opens_today: "Closed now. Opens today at {time}", open_opens_tomorrow: "Closed now. Opens tomorrow at {time}",
   open_opens_day: "Closed now. Opens {day} at {time}", open_opens_next: "Opens {day} at {time}",
   open_closed: "Closed now", open_closed_for: "Closed today: {reason}.", open_unknown: "Call for hours",
+  weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  dates: ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."].map((month) => `${month} {day}`),
 };
 const times = { 0: "midnight", 120: "2 a.m.", 540: "9 a.m.", 600: "10 a.m.", 720: "noon", 780: "1 p.m.", 1020: "5 p.m.", 1440: "midnight" };
 const weekdays = [[[540, 1020]], [[540, 1020]], [[540, 1020]], [[540, 1020]], [[540, 1020]], [], []];
@@ -84,7 +86,7 @@ test("closures and other hours", () => {
 
 test("a closure of more than a week says the date", () => {
   const d = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`2026-12-${21 + i}`, { h: [], w: "Repairs" }]));
-  assert.equal(say({ k: true, w: weekdays, d }, "2026-12-21T10:00:00-08:00"), "Closed today: Repairs. Opens Thursday, December 31 at 9 a.m.");
+  assert.equal(say({ k: true, w: weekdays, d }, "2026-12-21T10:00:00-08:00"), "Closed today: Repairs. Opens Dec. 31 at 9 a.m.");
 });
 
 test("what is not known is never called closed", () => {

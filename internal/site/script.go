@@ -4,8 +4,12 @@ import (
 	"encoding/json"
 	"io/fs"
 	"slices"
+	"strings"
+	"time"
 
+	"centers/internal/civil"
 	"centers/internal/diag"
+	"centers/internal/locale"
 )
 
 // scriptsOf are the files of static/js that the pages of a kind run, in order;
@@ -27,9 +31,9 @@ func scriptKeys(kind string) []string {
 			"open_closed", "open_closed_for", "open_unknown",
 		}
 	case "classes":
-		return append(scriptKeys(""), "classes_shown", "classes_chosen")
+		return append(scriptKeys(""), "classes_shown", "classes_chosen", "classes_any")
 	case "centers":
-		return append(scriptKeys(""), "finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here")
+		return append(scriptKeys(""), "finder_results", "finder_unknown", "finder_locating", "finder_denied", "finder_here", "finder_miles")
 	}
 	return scriptKeys("")
 }
@@ -57,24 +61,33 @@ func joinScripts(fsys fs.FS) (map[string][]byte, diag.List) {
 }
 
 // scriptFiles returns the scripts of each kind of page in the language. The
-// first line hands them the words that they say: one file for each language is
-// kept by browsers, words in each page are sent with each page.
+// first line hands them the words that they say, and the filters that they show:
+// one file for each language is kept by browsers, words in each page are sent
+// with each page.
 func (t *tongue) scriptFiles() map[string]asset {
 	files := make(map[string]asset, len(scriptsOf))
 	for kind, script := range t.layouts.assets.scripts {
-		say := map[string]string{}
+		say := t.scriptDates()
 		for _, key := range scriptKeys(kind) {
 			say[key] = t.T(key)
 		}
 		words, err := json.Marshal(say)
 		if err != nil {
-			continue // a map of strings has no such error
+			continue // words have no such error
 		}
 		name := kind
 		if name == "" {
 			name = "site"
 		}
-		data := slices.Concat([]byte("self.words="), words, []byte(";\n"), script)
+		data := slices.Concat([]byte("self.words="), words, []byte(";\n"))
+		if kind == "classes" {
+			filters, err := json.Marshal(t.filters())
+			if err != nil {
+				continue // as above
+			}
+			data = slices.Concat(data, []byte("self.filters="), filters, []byte(";\n"))
+		}
+		data = append(data, script...)
 		files[kind] = asset{path: "assets/" + name + "-" + t.Tag + "." + fingerprint(data) + ".js", data: data}
 	}
 	return files
@@ -87,4 +100,26 @@ func (t *tongue) script(kind string) string {
 		file = t.scripts[""]
 	}
 	return t.site.File(file.path)
+}
+
+// scriptDates returns what the scripts need to say a day as the pages do. They
+// do not ask the browser: Chromium knows no Armenian or Khmer, and would say the
+// day in English.
+func (t *tongue) scriptDates() map[string]any {
+	weekdays := make([]string, 7)
+	for w := range civil.Weekday(7) {
+		weekdays[w] = t.Weekday(w, locale.Wide)
+	}
+	return map[string]any{"weekdays": weekdays, "dates": t.datePatterns(locale.DayMonth), "whole_dates": t.datePatterns(locale.DayMonthYear)}
+}
+
+// datePatterns returns a date of each month, January first, with {day} and
+// {year} in their places.
+func (t *tongue) datePatterns(form locale.Form) []string {
+	open := strings.NewReplacer("2026", "{year}", "25", "{day}")
+	patterns := make([]string, 12)
+	for i := range patterns {
+		patterns[i] = open.Replace(t.Date(civil.DateOf(2026, time.Month(i+1), 25), form))
+	}
+	return patterns
 }

@@ -86,7 +86,7 @@ func TestScriptWords(t *testing.T) {
 				continue
 			}
 			line, _, _ := strings.Cut(string(b.files[strings.TrimPrefix(src, "/")]), ";\n")
-			var words map[string]string
+			var words map[string]any
 			if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "self.words=")), &words); err != nil {
 				t.Fatalf("%s: the words of %s: %v", p, src, err)
 			}

@@ -57,9 +57,11 @@ function start(form) {
   const title = document.querySelector("[data-list-title]");
   const cards = [...list.children];
   const point = ({ dataset: { lat, lon } }) => lat && [Number(lat), Number(lon)];
-  const number = new Intl.NumberFormat(`${document.documentElement.lang}-US-u-nu-latn`, {
-    style: "unit", unit: "mile", unitDisplay: "long", maximumFractionDigits: 1,
-  });
+  const { lang } = document.documentElement;
+  const number = new Intl.NumberFormat(`${lang}-US-u-nu-latn`, { style: "unit", unit: "mile", unitDisplay: "long", maximumFractionDigits: 1 });
+  // Chromium knows no Armenian or Khmer: then whole miles, in words of the page.
+  const known = Intl.NumberFormat.supportedLocalesOf(lang).length > 0;
+  const sayMiles = (n) => known ? number.format(n < 10 ? n : Math.round(n)) : say(words.finder_miles, { n: Math.max(1, Math.round(n)) });
 
   let places; // a promise, once the field has the focus
   async function load() {
@@ -82,7 +84,7 @@ function start(form) {
     for (const [distance, card] of sorted) {
       const place = card.querySelector("[data-distance]");
       if (!place || distance === Infinity) continue;
-      place.textContent = number.format(distance < 10 ? distance : Math.round(distance));
+      place.textContent = sayMiles(distance);
       place.hidden = false;
     }
     list.append(...sorted.map(([, card]) => card));

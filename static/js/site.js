@@ -3,8 +3,6 @@
 // words: what it says, by key; the first line of the published file has them (internal/site/script.go).
 
 const page = document.body.dataset;
-// Dates read as in the United States in every language; digits as on its telephones.
-const locale = `${document.documentElement.lang}-US-u-nu-latn`;
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -61,10 +59,14 @@ function openState({ k: hasHours, w: week, d: special = {} }, { date, minute }, 
   }
 }
 
+// sayDate says a day as the pages do. Not every browser knows every language.
+function sayDate(date, patterns = words.whole_dates) {
+  const [year, month, day] = date.split("-").map(Number);
+  return say(patterns[month - 1], { year, day });
+}
+
 function openText(state, times) {
-  const day = state.date && new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC", weekday: "long", ...(state.days > 6 && { month: "long", day: "numeric" }),
-  }).format(new Date(state.date));
+  const day = state.date && (state.days > 6 ? sayDate(state.date, words.dates) : words.weekdays[weekday(state.date)]);
   const filled = { time: times?.[state.time], day, reason: state.reason };
   const text = say(words[`open_${state.key}`], filled);
   return state.key === "closed_for" && day ? `${text} ${say(words.open_opens_next, filled)}` : text;
@@ -76,8 +78,6 @@ function element(name, attributes, text = "") {
   node.textContent = text;
   return node;
 }
-
-const longDate = (date) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
 
 // tag puts a word such as "Today" in front of a node, or takes it away.
 function tag(node, word = "") {
@@ -156,7 +156,7 @@ function refresh() {
   for (const none of all("[data-none]")) {
     none.hidden = shown(none.parentElement).length > 0;
     // A page that was built days ago cannot say that nothing is on.
-    if (here.date > daysAfter(page.today, 2)) none.textContent = say(words.script_old, { date: longDate(page.today) });
+    if (here.date > daysAfter(page.today, 2)) none.textContent = say(words.script_old, { date: sayDate(page.today) });
   }
 
   for (const item of all("[data-until]")) item.hidden = item.dataset.until < here.date;
@@ -257,7 +257,7 @@ function nearMe() {
 
 async function offline() {
   if (page.saved) {
-    const date = longDate(wallClock(new Date(page.saved), page.timeZone).date);
+    const date = sayDate(wallClock(new Date(page.saved), page.timeZone).date);
     const text = say(page.instead === undefined ? words.script_saved : words.script_instead, { date });
     document.querySelector("main").prepend(element("p", { role: "status", class: "aside-line" }, text));
   }
