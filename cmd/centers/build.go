@@ -68,14 +68,17 @@ func (b *build) run(ctx context.Context, w world) error {
 	}
 	defer stage.Abort()
 	var t tally
-	var packer compress.Packer
+	packer, best := new(compress.Packer), &compress.Packer{Best: true}
 	err = site.Render(ctx, in.Input, func(path string, data []byte) error {
 		t.add(path, len(data))
 		err := stage.Write(path, data)
 		if err != nil || !b.compress {
 			return err
 		}
-		return writeForms(stage, &packer, last.Forms == compress.Version, path, data)
+		if often(path) {
+			return writeForms(stage, best, last.Forms == compress.Version, path, data)
+		}
+		return writeForms(stage, packer, last.Forms == compress.Version, path, data)
 	})
 	if err != nil {
 		return b.unchanged(err)
@@ -93,6 +96,12 @@ func (b *build) run(ctx context.Context, w world) error {
 	}
 	b.tell(w, now, result, w.now().Sub(start))
 	return nil
+}
+
+// often reports whether most visits need a file: a style sheet, a script, a
+// picture, or a page that leads to others.
+func often(path string) bool {
+	return strings.HasPrefix(path, "assets/") || strings.HasSuffix(path, "index.html") && strings.Count(path, "/") < 3
 }
 
 // writeForms writes the compressed forms of a file beside it. Those that are

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -105,6 +106,25 @@ func TestNotWorthIt(t *testing.T) {
 		if got, err := p.Pack(ending, noise); got != nil || err != nil {
 			t.Errorf("Pack(%s) of noise = %d bytes, %v", ending, len(got), err)
 		}
+	}
+}
+
+// The best forms are smaller, and open to the same bytes.
+func TestBest(t *testing.T) {
+	page, err := os.ReadFile("compress.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	usual, err := new(Packer).Pack(".br", page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best, err := (&Packer{Best: true}).Pack(".br", page)
+	if err != nil || len(best) >= len(usual) {
+		t.Errorf("the best form has %d bytes, the usual one %d, %v", len(best), len(usual), err)
+	}
+	if got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(best))); err != nil || !bytes.Equal(got, page) {
+		t.Errorf("the best form opens to %d bytes, %v", len(got), err)
 	}
 }
 

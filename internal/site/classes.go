@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"strings"
 
 	"centers/internal/civil"
@@ -15,7 +16,6 @@ type classesView struct {
 	page
 	Strip    weekStrip
 	Days     []sessionDay
-	Filters  []filterGroup
 	Others   []classGroup // the classes that do not meet this week, by center
 	Total    string
 	FeedRoot string // root of the calendars, for the script
@@ -23,11 +23,12 @@ type classesView struct {
 	Calendar string // the page that tells how to subscribe
 }
 
-// A filterGroup is one thing to narrow the list by.
+// A filterGroup is one thing to narrow the list by. The script of the page makes
+// a field of it; one without options is for a number.
 type filterGroup struct {
-	Name    string // of the parameter in the address, such as center
-	Label   string
-	Options []filterOption
+	Name    string         `json:"name"` // of the parameter in the address, such as center
+	Label   string         `json:"label"`
+	Options []filterOption `json:"options"`
 }
 
 // A filterOption is one value to narrow the list to.
@@ -36,11 +37,29 @@ type filterOption struct {
 	Text  phrase
 }
 
+// MarshalJSON writes an option as scripts read it: its value, its text, and the
+// language of that where it is not the page's.
+func (o filterOption) MarshalJSON() ([]byte, error) {
+	out := []string{o.Value, o.Text.Text}
+	if o.Text.Lang != "" {
+		out = append(out, o.Text.Lang)
+	}
+	return json.Marshal(out)
+}
+
 // A classGroup is the classes of a center.
 type classGroup struct {
 	ID      string
 	Center  link
-	Classes []*classLink
+	Classes []laterClass
+}
+
+// A laterClass is a class that does not meet this week.
+type laterClass struct {
+	Href   string
+	Title  phrase
+	Next   string // the day on which it meets next; empty: none is known
+	Sample string // the word for an example; empty: real
 }
 
 func (t *tongue) classesView() *classesView {
@@ -58,7 +77,6 @@ func (t *tongue) classesView() *classesView {
 	v.Days = t.days(sessions)
 	t.addFilters(v.Days, sessions)
 	v.Total = t.N("classes_count", len(sessions))
-	v.Filters = t.filters()
 	meets := map[*directory.Class]bool{}
 	for _, s := range sessions {
 		meets[s.Class] = true
@@ -68,7 +86,7 @@ func (t *tongue) classesView() *classesView {
 		for _, x := range t.index.classesAt[c] {
 			v.Sample = t.exampleLine(v.Sample, x)
 			if !meets[x] {
-				g.Classes = append(g.Classes, t.classLink(x))
+				g.Classes = append(g.Classes, t.laterClass(x))
 			}
 		}
 		if len(g.Classes) > 0 {
@@ -78,13 +96,29 @@ func (t *tongue) classesView() *classesView {
 	return v
 }
 
-// addFilters gives each row of days what scripts narrow the list by. The days
-// are of these sessions.
+func (t *tongue) laterClass(c *directory.Class) laterClass {
+	l := laterClass{Href: t.href(c.Ref()), Title: t.phrase(c.Title)}
+	if next := t.book.Next(c, 1); len(next) > 0 {
+		l.Next = t.Date(next[0].Date, locale.DayMonth)
+	}
+	if c.Sample {
+		l.Sample = t.T("class_example")
+	}
+	return l
+}
+
+// addFilters gives each row of days what scripts narrow the list by, and takes
+// out the rooms: the list is long, and they are for who is there. The days are
+// of these sessions.
 func (t *tongue) addFilters(days []sessionDay, sessions []*schedule.Session) {
 	i := 0
 	for _, d := range days {
 		for j := range d.Sessions {
-			d.Sessions[j].Filter = t.filter(sessions[i])
+			row, s := &d.Sessions[j], sessions[i]
+			row.Filter = t.filter(s)
+			if s.Place.Online == "" && s.Place.Venue == nil && !s.PlaceChanged {
+				row.Place = row.Center // the page of the class names the room
+			}
 			i++
 		}
 	}
@@ -128,8 +162,9 @@ func (t *tongue) filters() []filterGroup {
 	for w := civil.Monday; w <= civil.Sunday; w++ {
 		day.Options = append(day.Options, filterOption{strings.ToLower(w.String()), words(capital(t.Weekday(w, locale.Wide)))})
 	}
+	age := filterGroup{Name: "age", Label: t.T("filter_age")}
 	return []filterGroup{center, service, day,
-		t.fixed("part", "morning", "afternoon", "evening"), language, audience, t.fixed("mode", "in-person", "online", "hybrid")}
+		t.fixed("part", "morning", "afternoon", "evening"), language, audience, age, t.fixed("mode", "in-person", "online", "hybrid")}
 }
 
 // fixed returns a filter whose values are always the same.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"centers/internal/civil"
 	"centers/internal/directory"
@@ -59,10 +60,11 @@ type questionNode struct {
 	Answer answerNode `json:"acceptedAnswer"`
 }
 
-// An answerNode is a schema.org Answer.
+// An answerNode is a schema.org Answer: how it begins, and where all of it is.
 type answerNode struct {
 	node
 	Text string `json:"text"`
+	URL  string `json:"url"`
 }
 
 // A crumbsNode is a schema.org BreadcrumbList.
@@ -107,12 +109,31 @@ func (t *tongue) siteLD() []template.JS {
 	})
 }
 
+// beginning returns the first paragraphs of a text, as many as say something: a
+// page of answers would weigh half as much again if it had all of them twice.
+func beginning(text string) string {
+	const enough = 60 // characters
+	n := 0
+	for {
+		i := strings.Index(text[n:], "\n\n")
+		if i < 0 {
+			return text
+		}
+		n += i
+		if utf8.RuneCountInString(text[:n]) >= enough {
+			return text[:n]
+		}
+		n += len("\n\n")
+	}
+}
+
 // faqLD describes the questions.
 func (t *tongue) faqLD() []template.JS {
+	page := t.site.URL(t.prefix + "faq/#")
 	var questions []questionNode
 	for _, q := range t.dir.FAQs {
 		if b := q.Body.In(t.Tag); b != nil && b.Plain != "" {
-			questions = append(questions, questionNode{of("Question"), q.Question.In(t.Tag).Value, answerNode{of("Answer"), b.Plain}})
+			questions = append(questions, questionNode{of("Question"), q.Question.In(t.Tag).Value, answerNode{of("Answer"), beginning(b.Plain), page + q.ID}})
 		}
 	}
 	if len(questions) == 0 {

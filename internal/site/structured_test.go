@@ -26,7 +26,7 @@ var properties = map[string]map[string]string{
 	"SearchAction":   {"target": "URL", "query-input": "Text"},
 	"FAQPage":        {"mainEntity": "Question"},
 	"Question":       {"name": "Text", "acceptedAnswer": "Answer"},
-	"Answer":         {"text": "Text"},
+	"Answer":         {"text": "Text", "url": "URL"},
 	"BreadcrumbList": {"itemListElement": "ListItem"},
 	"ListItem":       {"position": "Integer", "name": "Text", "item": "URL"},
 	"LocalBusiness": {

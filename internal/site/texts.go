@@ -257,7 +257,8 @@ func (t *tongue) network(v *textView) {
 		for _, e := range c.History {
 			all = append(all, moment{e.Date, fact{
 				Label: capital(t.Partial(e.Date)), Value: t.phrase(e.Event),
-				Links: append([]link{{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}, sources(one(e.Source))...),
+				// Its page says where each of these facts comes from.
+				Links: []link{{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}},
 			}})
 		}
 	}

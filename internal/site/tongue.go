@@ -43,11 +43,11 @@ func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
 	}
 	t.shared = t.sharedPage()
 	t.links, t.codes = new(memo[*directory.Class, *classLink]), new(memo[*directory.Center, qrCode])
-	t.scripts = t.scriptFiles()
 	t.visible = t.centersByName()
 	for d := t.book.From; d <= t.book.To; d++ {
 		t.window = append(t.window, capital(t.Date(d, locale.WeekdayDay)))
 	}
+	t.scripts = t.scriptFiles()
 	return t
 }
 

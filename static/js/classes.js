@@ -1,6 +1,7 @@
 // Narrows the list of meetings. Without it the whole week is there to read, with links to each day.
 
-// words: what it says, by key; the first line of the published file has them (internal/site/script.go).
+// words: what it says, by key; filters: what a reader can choose by. The first lines of the published file have them
+// (internal/site/script.go).
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 
 // meetingOf returns what a row tells of its meeting: in its address the center,
@@ -44,7 +45,22 @@ function subscription(path) {
   return /Android|CrOS/.test(navigator.userAgent) ? `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(address)}` : address;
 }
 
+// field returns the field of a filter with its label: a choice, or a number.
+function field({ name, label, options }) {
+  const line = document.createElement("p");
+  line.append(Object.assign(document.createElement("label"), { htmlFor: `f-${name}`, textContent: label }));
+  const input = document.createElement(options ? "select" : "input");
+  Object.assign(input, { id: `f-${name}`, name });
+  if (!options) Object.assign(input, { type: "number", min: 0, max: 120 });
+  for (const [value, text, lang = ""] of options ? [["", words.classes_any], ...options] : []) {
+    input.append(Object.assign(document.createElement("option"), { value, textContent: text, lang }));
+  }
+  line.append(input);
+  return line;
+}
+
 function narrow(form) {
+  form.querySelector("[data-filter-fields]").append(...filters.map(field));
   const fields = [...form.querySelectorAll("select, input")];
   const section = form.closest("section");
   const part = (name) => section.querySelector(`[data-filter-${name}]`);
