@@ -30,6 +30,7 @@ var line = []string{
 	"internal/edit",
 	"internal/changes",
 	"internal/schema",
+	"internal/editor",
 	"internal/ical",
 	"internal/feed",
 	"internal/opendata",

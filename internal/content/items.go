@@ -63,6 +63,9 @@ func (l *loader) nameFault(folder, id string) string {
 	if slices.Contains(reservedPages, id) || slices.Contains(l.langs, id) || isTwoLetters(id) {
 		return "the site uses the name " + diag.Quote(id) + " itself; choose another name for the page"
 	}
+	if id == directory.EditorPath && l.site.Editor != nil {
+		return "the editor uses the name " + diag.Quote(id) + " itself; choose another name for the page"
+	}
 	return ""
 }
 

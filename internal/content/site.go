@@ -50,7 +50,34 @@ var siteTable = table[siteFile]{
 		one("reading_grade", "The highest school grade that texts may need.", number(1, 20), func(s *siteFile) *float64 { return &s.ReadingGrade }),
 		one("jargon", "Words to avoid, each with the plain word.", jargonValue, func(s *siteFile) *[]directory.Jargon { return &s.Jargon }),
 		many("redirects", "Former paths that belong to no item, each with where it leads.", object(&redirectTable), func(s *siteFile) *[]redirect { return &s.redirects }),
+		one("editor", "Switches on a page at /edit/ on which people change content in forms.", pointerOf(object(&editorTable)), func(s *siteFile) **directory.Editor { return &s.Editor }),
 	},
+}
+
+var editorTable = table[directory.Editor]{
+	noun: "the editor",
+	fields: []field[directory.Editor]{
+		must(one("host", "Where the content is kept; test keeps changes in the browser, to try it out.", word("host", "github", "gitlab", "gitea", directory.EditorTest), func(e *directory.Editor) *string { return &e.Host })),
+		one("repo", "The project's name there, such as example/centers. Needed unless the host is test.", checked(Field{Type: TypeString}, "a name such as example/centers", repoFault), func(e *directory.Editor) *string { return &e.Repo }),
+		one("branch", "The branch that is published; main if absent.", stringValue, func(e *directory.Editor) *string { return &e.Branch }),
+		one("api", "Where the host answers programs, if it is not the public one, such as https://git.example.org/api/v1.", urlValue, func(e *directory.Editor) *string { return &e.API }),
+		one("sign_in", "A service through which people sign in; without it each needs an access token.", urlValue, func(e *directory.Editor) *string { return &e.SignIn }),
+	},
+	check: func(d *decoder, n *source.Node, e *directory.Editor) {
+		if e.Repo == "" && e.Host != directory.EditorTest && n.Lookup("host") != nil && n.Lookup("repo") == nil {
+			d.errorf(n.Pos(), ruleMissing, `"repo" is missing; the editor needs it to find the content`)
+		}
+		if e.Branch == "" {
+			e.Branch = "main"
+		}
+	},
+}
+
+func repoFault(s string) string {
+	if owner, name, ok := strings.Cut(s, "/"); !ok || owner == "" || name == "" || strings.ContainsAny(s, " \t:?#") {
+		return "is not the name of a project; write its owner and its name, such as example/centers"
+	}
+	return ""
 }
 
 var contactTable = table[directory.Contact]{

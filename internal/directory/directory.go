@@ -42,6 +42,22 @@ type Site struct {
 	ReadingGrade       float64  // highest school grade that texts may need
 	Jargon             []Jargon // words to avoid
 	Redirects          []Redirect
+	Editor             *Editor // nil: the site has no page on which content is edited
+}
+
+// EditorPath is the folder of the site in which the editor is.
+const EditorPath = "edit"
+
+// EditorTest is the host of an editor that keeps all changes in the browser.
+const EditorTest = "test"
+
+// An Editor says where the content is that the page for editing it changes.
+type Editor struct {
+	Host   string // github, gitlab, gitea or EditorTest
+	Repo   string // owner and name, such as example/centers; empty only with EditorTest
+	Branch string
+	API    string // where the host answers programs, if it is one of one's own
+	SignIn string // where people sign in; empty: each brings a token
 }
 
 // DefaultLang returns the language that is served at the root.

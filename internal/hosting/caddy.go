@@ -40,6 +40,13 @@ func (t *Table) Caddy(root string) ([]byte, error) {
 		b.linef("@open path_regexp %s", raw(t.expression(s.patterns...)))
 		b.linef("header @open Access-Control-Allow-Origin %s", quoted(s.value))
 	}
+	for _, h := range t.Always() {
+		for _, s := range t.specials(h.Name, h.Value) {
+			matcher := "@" + strings.ToLower(h.Name)
+			b.linef("%s path_regexp %s", matcher, raw(t.expression(s.patterns...)))
+			b.linef("header %s %s %s", matcher, h.Name, quoted(s.value))
+		}
+	}
 	b.linef("")
 	b.linef("@hidden path_regexp %s", raw(`/\.(?:[^w]|w[^e])|^`+regexp.QuoteMeta(t.Base)+`(?:_headers|_redirects|(?:[^/]+/)?404\.html)$`))
 	b.linef("error @hidden 404")

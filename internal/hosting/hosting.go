@@ -7,6 +7,7 @@
 package hosting
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ type Table struct {
 	BaseURL   string   // of the site, such as https://example.org/directory/
 	Base      string   // its path, with a slash at both ends
 	Languages []string // those whose pages are in a folder of their own
-	Rules     []Rule   // the first one is for all files; no two set one header for one path
+	Rules     []Rule   // the first one is for all files; no two others set one header for one path
 	Moves     []Move
 }
 
@@ -87,7 +88,41 @@ func For(d *directory.Directory) *Table {
 	for _, pattern := range changing(d) {
 		t.Rules = append(t.Rules, Rule{pattern, []Header{{"Cache-Control", fresh}}})
 	}
+	if s.Editor != nil {
+		t.Rules = append(t.Rules, Rule{directory.EditorPath + "/*", editorHeaders(s.Editor)})
+	}
 	return t
+}
+
+// editorHeaders returns the headers of the editor. People sign in to the host of
+// the content in a window of its own.
+func editorHeaders(e *directory.Editor) []Header {
+	return []Header{
+		{"Content-Security-Policy", EditorCSP(e) + "; frame-ancestors 'none'"},
+		{"Cross-Origin-Opener-Policy", "same-origin-allow-popups"},
+		{"Cache-Control", fresh},
+	}
+}
+
+// EditorCSP returns the Content Security Policy of the editor, whose program
+// writes styles into the page, shows pictures that it has at hand, and speaks to
+// the host of the content, and to nobody else.
+func EditorCSP(e *directory.Editor) string {
+	from := []string{"'self'", "data:", "blob:"}
+	for _, address := range append(slices.Clone(apis[e.Host]), e.API, e.SignIn) {
+		if u, err := url.Parse(address); err == nil && u.Host != "" {
+			from = append(from, u.Scheme+"://"+u.Host)
+		}
+	}
+	return "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src " +
+		strings.Join(from, " ") + "; base-uri 'none'; form-action 'none'"
+}
+
+// apis are the addresses of hosts of content for programs.
+var apis = map[string][]string{
+	"github": {"https://api.github.com"},
+	"gitlab": {"https://gitlab.com"},
+	"gitea":  {"https://gitea.com"},
 }
 
 func typed(ext string) Header { return Header{"Content-Type", types[ext]} }
@@ -157,7 +192,19 @@ func (t *Table) Headers(path string) []Header {
 		}
 	}
 	out := append(slices.Clone(t.Always()), cache, Header{"Content-Type", Type(path)})
-	return append(out, more...)
+	for _, h := range more {
+		if i := named(out, h.Name); i >= 0 {
+			out[i] = h
+		} else {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// named returns the place of the header of a name, or -1.
+func named(headers []Header, name string) int {
+	return slices.IndexFunc(headers, func(h Header) bool { return h.Name == name })
 }
 
 // A special is a header that some paths have in place of what is usual.

@@ -125,19 +125,29 @@ func netlify(pattern, path string) bool {
 
 // Both hosts join the values of a header that two rules set.
 func TestNoHeaderTwice(t *testing.T) {
-	table := For(moving("https://example.org/dir/"))
-	if len(table.Rules) > maxRules {
-		t.Fatalf("%d rules", len(table.Rules))
+	plain, edited := moving("https://example.org/dir/"), moving("https://example.org/dir/")
+	edited.Site.Editor = &directory.Editor{Host: "github", Repo: "example/centers"}
+	for _, table := range []*Table{For(plain), For(edited)} {
+		noHeaderTwice(t, table)
+	}
+}
+
+func noHeaderTwice(t *testing.T, table *Table) {
+	t.Helper()
+	rules := table.apart()
+	if len(rules) > maxRules {
+		t.Fatalf("%d rules", len(rules))
 	}
 	for _, path := range []string{
 		"", "404.html", "centers/", "centers/lynwood/", "calendars/", "calendars/all.ics", "calendars/classes/lynwood/zumba.ics",
 		"feeds/notices.xml", "feeds/centers/lynwood.atom", "feeds/notices.json", "assets/site.abc.css", "search/en.json", "search/",
 		"about/", "sw.js", "site.webmanifest", "sitemap.xml", "robots.txt", "data/sessions.csv", "data/directory.json",
 		"es/", "es/404.html", "es/calendars/", "es/calendars/all.ics", "es/feeds/notices.xml", "es/feeds/notices.json", "es/about/",
+		"edit/", "edit/editor.json",
 	} {
 		for name, match := range map[string]func(pattern, path string) bool{"Cloudflare": cloudflare, "Netlify": netlify} {
 			set := map[string]string{}
-			for _, r := range table.Rules {
+			for _, r := range rules {
 				if !match("/dir/"+r.Pattern, "/dir/"+path) {
 					continue
 				}
@@ -152,13 +162,48 @@ func TestNoHeaderTwice(t *testing.T) {
 			for _, h := range table.Headers(path) {
 				want[h.Name] = h.Value
 			}
-			if set["Cache-Control"] != want["Cache-Control"] {
-				t.Errorf("%s, %s: Cache-Control is %q, want %q", name, path, set["Cache-Control"], want["Cache-Control"])
+			for _, header := range []string{"Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy"} {
+				if strings.HasPrefix(path, "edit/") && table.specials("Content-Security-Policy", "") == nil || header != "Cache-Control" && strings.HasPrefix(path, "assets/") {
+					continue // a path of no site, and files that are no pages
+				}
+				if set[header] != want[header] {
+					t.Errorf("%s, %s: %s is %q, want %q", name, path, header, set[header], want[header])
+				}
 			}
 			if got := set["Content-Type"]; got != "" && got != want["Content-Type"] {
 				t.Errorf("%s, %s: Content-Type is %q, want %q", name, path, got, want["Content-Type"])
 			}
 		}
+	}
+}
+
+// The page of the editor may speak to where the content is, and no other page may.
+func TestEditorHeaders(t *testing.T) {
+	d := moving("https://example.org/dir/")
+	d.Site.Editor = &directory.Editor{Host: "gitea", Repo: "example/centers", API: "https://git.example.org/api/v1", SignIn: "https://auth.example.org/"}
+	table := For(d)
+	policy := func(path string) string {
+		for _, h := range table.Headers(path) {
+			if h.Name == "Content-Security-Policy" {
+				return h.Value
+			}
+		}
+		return ""
+	}
+	want := "connect-src 'self' data: blob: https://gitea.com https://git.example.org https://auth.example.org;"
+	if got := policy("edit/index.html"); !strings.Contains(got, want) || strings.Contains(got, "unsafe-eval") {
+		t.Errorf("the policy of the editor is %q; want %q in it", got, want)
+	}
+	if got := policy("centers/index.html"); got != CSP+"; frame-ancestors 'none'" {
+		t.Errorf("the policy of a page is %q", got)
+	}
+	nginx, err := table.Nginx("/srv/www")
+	if err != nil || !strings.Contains(string(nginx), `"~^/dir/(?:edit/)" "default-src`) || !strings.Contains(string(nginx), "add_header Content-Security-Policy $centers_content_security_policy always;") {
+		t.Errorf("nginx: %v\n%s", err, nginx)
+	}
+	caddy, err := table.Caddy("/srv/www")
+	if err != nil || !strings.Contains(string(caddy), "header @content-security-policy Content-Security-Policy ") {
+		t.Errorf("Caddy: %v\n%s", err, caddy)
 	}
 }
 

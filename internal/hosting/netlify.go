@@ -1,6 +1,9 @@
 package hosting
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxRules is how many rules Cloudflare Pages reads in _headers.
 const maxRules = 100
@@ -9,9 +12,9 @@ const maxRules = 100
 // read them. Both apply every rule that matches and join the values of a header
 // that two of them set, so none is set twice.
 func (t *Table) HeadersFile() []byte {
-	rules := t.Rules
+	rules := t.apart()
 	if len(rules) > maxRules {
-		rules = t.essential() // both send the header of the others by themselves
+		rules = essential(rules) // both send the header of the others by themselves
 	}
 	var b strings.Builder
 	for _, r := range rules {
@@ -23,10 +26,32 @@ func (t *Table) HeadersFile() []byte {
 	return []byte(b.String())
 }
 
+// apart returns the rules such that no two set one header: what some path has in
+// place of a header of all files is taken from these, and given to what the site
+// writes without a fingerprint. Pages have their policy in themselves as well.
+func (t *Table) apart() []Rule {
+	var shared, moved []Header
+	for _, h := range t.Always() {
+		if len(t.specials(h.Name, h.Value)) > 0 {
+			moved = append(moved, h)
+		} else {
+			shared = append(shared, h)
+		}
+	}
+	out := []Rule{{t.Rules[0].Pattern, shared}}
+	for _, r := range t.Rules[1:] {
+		if r.Headers[0] == (Header{"Cache-Control", fresh}) {
+			r.Headers = append(slices.Clone(r.Headers), moved...)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
 // essential returns the rules without those that only ask for freshness.
-func (t *Table) essential() []Rule {
+func essential(rules []Rule) []Rule {
 	var out []Rule
-	for _, r := range t.Rules {
+	for _, r := range rules {
 		if r.Headers[0] != (Header{"Cache-Control", fresh}) {
 			out = append(out, r)
 		}

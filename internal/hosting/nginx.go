@@ -32,7 +32,11 @@ func (t *Table) Nginx(root string) ([]byte, error) {
 	b.linef("# brotli_static on; # with Debian's libnginx-mod-http-brotli-static")
 	b.linef("")
 	for _, h := range t.Always() {
-		b.linef("add_header %s %s always;", h.Name, quoted(h.Value))
+		value := quoted(h.Value)
+		if len(t.specials(h.Name, h.Value)) > 0 {
+			value = variable(h.Name)
+		}
+		b.linef("add_header %s %s always;", h.Name, value)
 	}
 	b.linef("add_header Cache-Control $centers_cache always;")
 	b.linef("add_header Access-Control-Allow-Origin $centers_open always;")
@@ -67,6 +71,18 @@ func (t *Table) nginxMaps(b *text) {
 		b.linef(`"~^(?:200|206|304) %s" %s;`, strings.TrimPrefix(t.expression(s.patterns...), "^"), quoted(s.value))
 	}
 	b.linef("}")
+	for _, h := range t.Always() {
+		special := t.specials(h.Name, h.Value)
+		if len(special) == 0 {
+			continue
+		}
+		b.linef("map $uri %s {", variable(h.Name))
+		b.linef("default %s;", quoted(h.Value))
+		for _, s := range special {
+			b.linef(`"~%s" %s;`, t.expression(s.patterns...), quoted(s.value))
+		}
+		b.linef("}")
+	}
 	b.linef("map $uri $centers_open {")
 	b.linef(`default "";`)
 	for _, s := range t.specials("Access-Control-Allow-Origin", "") {
@@ -80,6 +96,11 @@ func (t *Table) nginxMaps(b *text) {
 	}
 	b.linef("}")
 	b.linef("")
+}
+
+// variable is the name of nginx's variable for a header.
+func variable(header string) string {
+	return "$centers_" + strings.ToLower(strings.ReplaceAll(header, "-", "_"))
 }
 
 func (t *Table) nginxListen(b *text, p place) {

@@ -18,6 +18,11 @@ func acrossKeys(path string) object {
 			"then":              object{"required": []string{"address"}},
 			"dependentRequired": object{"photo": []string{"photo_alt"}},
 		}
+	case "site.editor":
+		return object{
+			"if":   object{"properties": object{"host": object{"enum": []string{"github", "gitlab", "gitea"}}}, "required": []string{"host"}},
+			"then": object{"required": []string{"repo"}},
+		}
 	case "schedule.classes.when":
 		return object{
 			"oneOf":             require("every", "on", "rrule"),

@@ -120,10 +120,16 @@ func daysPattern() string {
 	return one + `(?:` + and + one + `)*`
 }
 
+// HoursPatterns returns the patterns of the days and of the times of hours.
+func HoursPatterns() (days, times string) {
+	return whole(daysPattern()), whole(anyCase("closed") + `|` + spans)
+}
+
 func hours() object {
+	days, times := HoursPatterns()
 	return object{
 		"type": "object", "minProperties": 1, "additionalProperties": false,
-		"patternProperties": object{whole(daysPattern()): pattern(anyCase("closed") + `|` + spans)},
+		"patternProperties": object{days: object{"type": "string", "pattern": times}},
 	}
 }
 
@@ -158,4 +164,36 @@ func rrule() string {
 	part := `(?:` + strings.Join(names, "|") + `)\s*=[^;=]+`
 	freq := anyCase("freq") + `\s*=\s*(?:` + anyCase("daily") + `|` + anyCase("weekly") + `|` + anyCase("monthly") + `|` + anyCase("yearly") + `)\s*`
 	return `(?:` + part + `;)*` + freq + `(?:;\s*` + part + `)*`
+}
+
+// Pattern returns the regular expression of ECMAScript that a value of a type has
+// to match as a whole; empty where no single one says it.
+func Pattern(f content.Field) string {
+	switch f.Type {
+	case content.TypeEvery:
+		return whole(everyPattern())
+	case content.TypeInt, content.TypeNumber, content.TypeBool, content.TypeString, content.TypeWord, content.TypeRef:
+		return ""
+	}
+	return patternOf(scalar(f.Type))
+}
+
+// patternOf returns the pattern of a schema or of the only one of its choices
+// that has one.
+func patternOf(o object) string {
+	if p, ok := o["pattern"].(string); ok && o["type"] == "string" {
+		return p
+	}
+	found := ""
+	choices, _ := o["anyOf"].([]object)
+	for _, c := range choices {
+		p, _ := c["pattern"].(string)
+		if p != "" && found != "" {
+			return ""
+		}
+		if p != "" {
+			found = p
+		}
+	}
+	return found
 }

@@ -162,6 +162,9 @@ func (w *writer) item(path string, f content.Field) object {
 	case content.TypeReason:
 		return w.define("reason", w.reason)
 	}
+	if path == "site.editor.repo" {
+		return pattern(`[^\s/:?#]+/[^\s:?#]+`)
+	}
 	if path == "site.base_url" {
 		return w.define("base-url", func() object { return pattern(siteAddress) })
 	}

@@ -31,7 +31,7 @@ var loaderOnly = []struct{ why, message string }{
 	{"paths are unique among pages", `^the path ".*" (has a page of its own|leads elsewhere already)`},
 	{"other files say which pages there are", `^there is no page "`},
 	{"files lie elsewhere", `^there is no (page or )?file "|" is no file$`},
-	{"names of files", `^the name ".*" is |^the site uses the name "`},
+	{"names of files", `^the name ".*" is |^the (site|editor) uses the name "`},
 	{"Markdown below the keys", `^unknown kind of link "`},
 	{"two dates are in order", `^".*" is \d{4}-\d\d-\d\d, before "|^\d{4}-\d\d-\d\d is before "from"`},
 	{"two times are in order", `^".*" ends at .*, which is not after its start at `},

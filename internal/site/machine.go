@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 
+	"centers/internal/editor"
 	"centers/internal/hosting"
 	"centers/internal/site/geo"
 )
@@ -18,6 +19,9 @@ func machineFiles(in Input) []task {
 		literal("_redirects", table.RedirectsFile()),
 		literal("data/places.json", []byte(geo.Places())),
 	}...)
+	for _, f := range editor.Files(in.Book.Dir) {
+		tasks = append(tasks, task{f.Path, func([]byte) ([]byte, error) { return f.Render() }})
+	}
 	return append(tasks, movedFiles(in, table)...)
 }
 
