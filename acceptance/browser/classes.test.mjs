@@ -5,7 +5,7 @@ import { withBrowser } from "./site.mjs";
 
 const tools = withBrowser();
 const rows = (page) => page.locator("[data-minutes]:visible").evaluateAll((list) => list.map((row) => ({
-  audience: "everyone", mode: "in-person", ...row.querySelector("[data-category]").dataset,
+  audience: "everyone", mode: "in-person", ...row.querySelector(".session-who").dataset,
   center: row.querySelector("a").pathname.split("/").at(-3), start: row.querySelector("time").dateTime,
 })));
 const count = async (page) => Number((await page.locator("[data-filter-count]").textContent()).match(/\d+/)[0]);

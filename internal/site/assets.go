@@ -34,8 +34,8 @@ type asset struct {
 }
 
 // newAssetSet reads static/: the style sheets, joined in the order of their
-// names into one, those of single pages, and each script. Images come in when a
-// layout names them.
+// names into one, the same with the sheet of a kind of page in static/css/pages
+// after it, and each script. Images come in when a layout names them.
 func newAssetSet(fsys fs.FS, base string) (assetSet, diag.List) {
 	set := assetSet{base: base, files: map[string]asset{}}
 	var probs diag.List
@@ -57,7 +57,7 @@ func newAssetSet(fsys fs.FS, base string) (assetSet, diag.List) {
 	for _, name := range own {
 		data, err := fs.ReadFile(fsys, name)
 		if err == nil {
-			err = set.add(strings.TrimPrefix(name, "static/"), path.Base(name), "text/css", data)
+			err = set.add(strings.TrimPrefix(name, "static/"), path.Base(name), "text/css", slices.Concat(all, data))
 		}
 		if err != nil {
 			probs.Addf(diag.Pos{File: name}, "static", "not a style sheet that can be read: %v", err)

@@ -7,7 +7,7 @@ const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[nam
 // meetingOf returns what a row tells of its meeting: in its address the center,
 // in its time the day and the part of it, and the rest in attributes.
 function meetingOf(row) {
-  const { service, language, audience = "everyone", ages, mode = "in-person" } = row.querySelector(".session-what").dataset;
+  const { service, language, audience = "everyone", ages, mode = "in-person" } = row.querySelector(".session-who").dataset;
   const { dateTime } = row.querySelector("time");
   const [center] = row.querySelector("a").pathname.split("/").slice(-3);
   const day = ["su", "mo", "tu", "we", "th", "fr", "sa"][new Date(dateTime.slice(0, 10)).getUTCDay()];
