@@ -76,7 +76,7 @@ func (x *index) elsewhere(c *directory.Class, most int) []*directory.Class {
 // distance compares how far two points are from one another: it is about right,
 // in degrees of latitude, over a county. Without both points it is infinite.
 func distance(a, b directory.Geo) float64 {
-	if a.Lat == 0 || b.Lat == 0 {
+	if !a.Known || !b.Known {
 		return math.Inf(1)
 	}
 	return math.Hypot(a.Lat-b.Lat, (a.Lon-b.Lon)*math.Cos(a.Lat*math.Pi/180))

@@ -191,6 +191,9 @@ func spread(at [][2]float64, height float64) [][2]float64 {
 // same spot part in a direction that depends on the index.
 func push(a, b *[2]float64, index int, height float64) bool {
 	dx, dy := a[0]-b[0], a[1]-b[1]
+	if dx >= apart || dx <= -apart || dy >= apart || dy <= -apart {
+		return true // as nearly all pairs are
+	}
 	gap := math.Hypot(dx, dy)
 	if gap >= apart {
 		return true
