@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -59,25 +58,39 @@ func (x *index) elsewhere(c *directory.Class, most int) []*directory.Class {
 		class *directory.Class
 		far   float64
 	}
-	var all []found
+	best := make([]found, 0, most+1) // sorted
+	away := distanceFrom(c.Center.Geo)
 	for _, o := range x.sameClass[seriesOf(c)] {
-		if o.Center != c.Center {
-			all = append(all, found{o, distance(c.Center.Geo, o.Center.Geo)})
+		if o.Center == c.Center {
+			continue
+		}
+		far := away(o.Center.Geo)
+		i := len(best)
+		for i > 0 && best[i-1].far > far {
+			i--
+		}
+		if i < most {
+			best = slices.Insert(best, i, found{o, far})
+			best = best[:min(len(best), most)]
 		}
 	}
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.far, b.far) })
-	out := make([]*directory.Class, min(most, len(all)))
-	for i := range out {
-		out[i] = all[i].class
+	out := make([]*directory.Class, len(best))
+	for i, b := range best {
+		out[i] = b.class
 	}
 	return out
 }
 
-// distance compares how far two points are from one another: it is about right,
-// in degrees of latitude, over a county. Without both points it is infinite.
-func distance(a, b directory.Geo) float64 {
-	if !a.Known || !b.Known {
-		return math.Inf(1)
+// distanceFrom returns a function that tells how far points are from one, to
+// compare: about right over a county, in squared degrees of latitude. Without
+// both points it is infinite.
+func distanceFrom(a directory.Geo) func(directory.Geo) float64 {
+	shrink := math.Cos(a.Lat * math.Pi / 180) // a degree of longitude, in degrees of latitude
+	return func(b directory.Geo) float64 {
+		if !a.Known || !b.Known {
+			return math.Inf(1)
+		}
+		dy, dx := a.Lat-b.Lat, (a.Lon-b.Lon)*shrink
+		return dy*dy + dx*dx
 	}
-	return math.Hypot(a.Lat-b.Lat, (a.Lon-b.Lon)*math.Cos(a.Lat*math.Pi/180))
 }

@@ -170,10 +170,14 @@ func (p projection) pins(points []Point) []Pin {
 }
 
 // spread pushes points that are closer than apart away from each other, in
-// equal steps and a fixed order, so that equal input gives equal output.
+// equal steps and a fixed order, so that equal input gives equal output. The
+// more there are, the less often it tries: a map too full for all of its pins
+// stays so.
 func spread(at [][2]float64, height float64) [][2]float64 {
+	const rounds, many = 300, 200
 	out := append([][2]float64(nil), at...)
-	for range 300 {
+	n := max(many, len(out))
+	for range rounds * many * many / (n * n) {
 		still := true
 		for i := range out {
 			for j := range i {
@@ -191,9 +195,6 @@ func spread(at [][2]float64, height float64) [][2]float64 {
 // same spot part in a direction that depends on the index.
 func push(a, b *[2]float64, index int, height float64) bool {
 	dx, dy := a[0]-b[0], a[1]-b[1]
-	if dx >= apart || dx <= -apart || dy >= apart || dy <= -apart {
-		return true // as nearly all pairs are
-	}
 	gap := math.Hypot(dx, dy)
 	if gap >= apart {
 		return true
