@@ -101,6 +101,24 @@ test("past meetings are gone, and six are shown at home", async (t) => {
   }
 });
 
+test("after a place was chosen the home page shows what is near it, until it is taken back", async (t) => {
+  const page = await tools.open(t, "/");
+  const title = page.locator("#next-title");
+  const centers = () => page.locator("[data-next] [data-minutes]:visible a").evaluateAll((links) => [...new Set(links.map((link) => link.pathname.split("/").at(-3)))]);
+  assert.equal(await title.textContent(), "Coming up");
+  await page.goto("/centers/?near=90262");
+  await page.locator("[data-distance]:visible").first().waitFor();
+  const nearest = await page.locator("[data-centers] > li").evaluateAll((cards) => cards.slice(0, 3).map((card) => card.dataset.center));
+  assert.equal(nearest[0], "lynwood");
+  await page.goto("/");
+  await title.filter({ hasText: "Coming up near 90262" }).waitFor();
+  assert.ok((await centers()).every((center) => nearest.includes(center)), (await centers()).join());
+  assert.equal(await page.locator("[data-next] [data-minutes]:visible").count(), 6);
+  assert.match(await page.locator("[data-next] time").first().textContent(), /Tuesday, Nov\. 24/);
+  await page.getByRole("link", { name: "Show all centers" }).click();
+  await title.filter({ hasText: /^Coming up$/ }).waitFor();
+});
+
 test("a page that was built days ago begins with today", async (t) => {
   const page = await tools.open(t, "/classes/", { at: "2026-11-27T08:00:00-08:00" });
   assert.ok((await first(page)).startsWith("2026-11-27"));

@@ -19,6 +19,7 @@ var scriptsOf = map[string][]string{
 	"centers": {"site.js", "finder.js"},
 	"classes": {"site.js", "classes.js"},
 	"faq":     {"site.js", "faq.js"},
+	"home":    {"site.js", "near.js"},
 }
 
 // scriptKeys are the interface words that those scripts say.
@@ -30,6 +31,8 @@ func scriptKeys(kind string) []string {
 			"open_until", "open_all_day", "open_opens_today", "open_opens_tomorrow", "open_opens_day", "open_opens_next",
 			"open_closed", "open_closed_for", "open_unknown",
 		}
+	case "home":
+		return append(scriptKeys(""), "home_near", "home_everywhere")
 	case "classes":
 		return append(scriptKeys(""), "classes_shown", "classes_chosen", "classes_any")
 	case "centers":

@@ -50,7 +50,7 @@ func TestScriptFunctions(t *testing.T) {
 	}
 }
 
-var scriptWord = regexp.MustCompile(`words\.((?:open|script|subscribe|classes|finder)_[a-z_]+)`)
+var scriptWord = regexp.MustCompile(`words\.((?:open|script|subscribe|classes|finder|home)_[a-z_]+)`)
 
 // Each word that a script says is handed to it, and each that is handed over is
 // said.

@@ -48,6 +48,13 @@ function miles([lat1, lon1], [lat2, lon2]) {
   return 2 * 3958.8 * Math.asin(Math.sqrt(half(lat1, lat2) + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * half(lon1, lon2)));
 }
 
+// remember keeps the place for the home page, as long as the tab is open.
+function remember(place, centers) {
+  try {
+    sessionStorage.setItem("near", JSON.stringify({ place, centers }));
+  } catch { /* a browser that keeps nothing */ }
+}
+
 function start(form) {
   const list = document.querySelector("[data-centers]");
   if (!list) return;
@@ -88,6 +95,7 @@ function start(form) {
       place.hidden = false;
     }
     list.append(...sorted.map(([, card]) => card));
+    remember(name, sorted.slice(0, 3).map(([, card]) => card.dataset.center));
     title.textContent = say(words.finder_results, { place: name });
     document.querySelector("[data-list-clear]").hidden = false;
     document.querySelector("[data-places]").hidden = true;
