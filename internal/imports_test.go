@@ -37,6 +37,7 @@ var line = []string{
 	"internal/compile",
 	"internal/fold",
 	"internal/site/geo",
+	"internal/card",
 	"internal/site",
 	"internal/check",
 	"internal/compress",
@@ -48,16 +49,19 @@ var line = []string{
 
 // doors is the one package through which each module from outside comes in.
 var doors = map[string]string{
-	"gopkg.in/yaml.v3":              "internal/source",
-	"github.com/yuin/goldmark":      "internal/markdown",
-	"golang.org/x/text":             "internal/locale",
-	"github.com/gorilla/feeds":      "internal/feed",
-	"github.com/tdewolff/minify/v2": "internal/site",
-	"github.com/piglig/go-qr":       "internal/site",
-	"github.com/fsnotify/fsnotify":  "internal/preview",
-	"golang.org/x/sys":              "internal/publish",
-	"github.com/andybalholm/brotli": "internal/compress",
-	"github.com/klauspost/compress": "internal/compress",
+	"gopkg.in/yaml.v3":               "internal/source",
+	"github.com/yuin/goldmark":       "internal/markdown",
+	"golang.org/x/image":             "internal/card",
+	"github.com/go-text/typesetting": "internal/card",
+	"github.com/go-fonts/dejavu":     "internal/card",
+	"golang.org/x/text":              "internal/locale",
+	"github.com/gorilla/feeds":       "internal/feed",
+	"github.com/tdewolff/minify/v2":  "internal/site",
+	"github.com/piglig/go-qr":        "internal/site",
+	"github.com/fsnotify/fsnotify":   "internal/preview",
+	"golang.org/x/sys":               "internal/publish",
+	"github.com/andybalholm/brotli":  "internal/compress",
+	"github.com/klauspost/compress":  "internal/compress",
 }
 
 // A source is one Go file of the program.

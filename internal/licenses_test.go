@@ -11,9 +11,10 @@ import (
 // licenses are those that may be in the program, by words that stand in their
 // texts and in those of no other.
 var licenses = map[string][]string{
-	"MIT":          {"Permission is hereby granted, free of charge, to any person obtaining a copy"},
-	"BSD-3-Clause": {"Redistribution and use in source and binary forms, with or without", "may be used to endorse or promote"},
-	"Apache-2.0":   {"http://www.apache.org/licenses/LICENSE-2.0"},
+	"MIT":            {"Permission is hereby granted, free of charge, to any person obtaining a copy"},
+	"BSD-3-Clause":   {"Redistribution and use in source and binary forms, with or without", "may be used to endorse or promote"},
+	"Bitstream-Vera": {"Permission is hereby granted, free of charge, to any person obtaining a copy of the fonts accompanying this license"},
+	"Apache-2.0":     {"http://www.apache.org/licenses/LICENSE-2.0"},
 }
 
 // forbidden are words of licenses that would bind those who use the program.

@@ -69,6 +69,13 @@ func (b *build) run(ctx context.Context, w world) error {
 	defer stage.Abort()
 	var t tally
 	packer, best := new(compress.Packer), &compress.Packer{Best: true}
+	in.Kept = func(path string) bool {
+		size, ok := stage.Keep(path)
+		if ok {
+			t.add(path, int(size))
+		}
+		return ok
+	}
 	err = site.Render(ctx, in.Input, func(path string, data []byte) error {
 		t.add(path, len(data))
 		err := stage.Write(path, data)

@@ -184,20 +184,38 @@ func (s *Stage) WriteDerived(path, from string, trusted bool, make func() ([]byt
 func (s *Stage) keepDerived(path, from string) bool {
 	s.open.RLock()
 	defer s.open.RUnlock()
-	source, f := s.files.find(from), s.files.find(path)
-	if s.closed || source == nil || source.state.Load() != kept || f == nil || !f.known {
+	source := s.files.find(from)
+	if source == nil || source.state.Load() != kept {
 		return false
+	}
+	_, ok := s.keep(path)
+	return ok
+}
+
+// Keep keeps the published file of a path without being told its bytes, if it
+// still is what an earlier build wrote there, and returns its size. It is for
+// names that stand for what is in a file.
+func (s *Stage) Keep(path string) (size int64, ok bool) {
+	s.open.RLock()
+	defer s.open.RUnlock()
+	return s.keep(path)
+}
+
+func (s *Stage) keep(path string) (size int64, ok bool) {
+	f := s.files.find(path)
+	if s.closed || f == nil || !f.known {
+		return 0, false
 	}
 	data, err := os.ReadFile(s.dir + "/" + path)
 	if err != nil || int64(len(data)) != f.size || crc32.Checksum(data, castagnoli) != f.sum {
-		return false
+		return 0, false
 	}
 	if info, err := os.Lstat(s.dir + "/" + path); err != nil || !info.Mode().IsRegular() || !f.state.CompareAndSwap(unseen, kept) {
-		return false
+		return 0, false
 	}
 	s.bytes.Add(f.size)
 	s.kept.Add(1)
-	return true
+	return f.size, true
 }
 
 var errInTheWay = errors.New("a file that no build wrote is in the way; move it, or build into another folder")

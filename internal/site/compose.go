@@ -85,6 +85,7 @@ func (t *tongue) page(x topic) page {
 		p.Crumbs = append(p.Crumbs, crumb{Text: t.mark(x.title)})
 	}
 	p.Banners = t.banners(x.center)
+	p.Share = t.picture(x)
 	t.feeds(&p, x.feeds)
 	t.meta(&p, x)
 	p.JSONLD = append(p.JSONLD, t.breadcrumbs(p.Crumbs)...)

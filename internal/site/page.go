@@ -34,6 +34,7 @@ type page struct {
 	Base         string // path of the site's root, such as / or /directory/
 	Origin       string // scheme and host, for the rare address that must be absolute
 	CSP          string
+	Share        *share        // picture of the page; nil: that of the site
 	JSONLD       []template.JS // schema.org objects
 	Robots       string        // empty: index
 	Kind         string        // name of the layout, for scripts and styles

@@ -23,6 +23,10 @@ type Input struct {
 	Layouts *Layouts
 	Static  fs.FS // the project's root; the files are below static/
 	Jobs    int   // files rendered at the same time; at least 1
+
+	// Kept reports whether the picture of a path is there already, from an earlier
+	// site, so that it need not be drawn. Nil: none is.
+	Kept func(path string) bool
 }
 
 // A task makes one file of the site.
@@ -38,6 +42,9 @@ func Render(ctx context.Context, in Input, emit func(path string, data []byte) e
 	tasks, err := plan(in)
 	if err != nil {
 		return err
+	}
+	if in.Kept != nil {
+		tasks = undrawn(tasks, in.Kept)
 	}
 	return run(ctx, tasks, in.Jobs, emit)
 }
@@ -93,8 +100,11 @@ func plan(in Input) ([]task, error) {
 			return out.Bytes(), err
 		}})
 	}
+	pictures := newPictures(in)
+	tasks = append(tasks, pictures.tasks()...)
 	for i, l := range in.Locales {
 		t := newTongue(in, l, i == 0)
+		t.pictures = pictures
 		tasks = append(tasks, t.pages()...)
 		tasks = append(tasks, t.searchIndex())
 		for _, s := range t.scripts {

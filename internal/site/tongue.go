@@ -32,6 +32,8 @@ type tongue struct {
 	links   *memo[*directory.Class, *classLink]
 	codes   *memo[*directory.Center, qrCode]
 	scripts map[string]asset // by kind of page; see scriptFiles
+
+	pictures *pictures // to share; nil: none
 }
 
 func newTongue(in Input, l *locale.Locale, isMain bool) *tongue {
