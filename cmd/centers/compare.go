@@ -21,6 +21,7 @@ import (
 	"centers/internal/changes"
 	"centers/internal/history"
 	"centers/internal/locale"
+	"centers/internal/opendata"
 	"centers/internal/site"
 )
 
@@ -35,8 +36,8 @@ func diffCommand() command {
 		name:    c.name,
 		summary: "say what differs between two states of the project",
 		usage: `Diff says in words what readers will find otherwise, as a list for a pull request.
-OLD and NEW are commits of git, folders of projects, or folders that build wrote, of
-which only the names of the files are told. Without NEW it is the project as it is.
+OLD and NEW are commits of git, folders of projects, or folders that build wrote,
+whose data/directory.json tells it. Without NEW it is the project as it is.
 
   centers diff HEAD
   centers diff origin/main HEAD
@@ -55,6 +56,7 @@ which only the names of the files are told. Without NEW it is the project as it 
 type state struct {
 	folder string
 	built  bool                // a folder that build wrote
+	told   *opendata.Published // of such a folder; nil: it does not tell
 	in     *loaded             // else the project
 	files  map[string][32]byte // of the site, by path
 }
@@ -79,17 +81,20 @@ func (c *comparing) run(ctx context.Context, w world) error {
 	if old.built != new.built {
 		return usageError("diff: one of the two is a project and the other a folder that build wrote; compare like with like")
 	}
-	var lines []string
-	var langs []string
-	if !old.built {
-		langs = new.in.Book.Dir.Site.Languages[1:]
-		for _, s := range changes.Happenings(old.in.Book, new.in.Book, new.in.Locales[0]) {
-			lines = append(lines, locale.Capital(s))
-		}
-		lines = append(lines, facts(old.folder, new.folder)...)
+	if old.built {
+		return c.compareBuilt(w, old, new)
 	}
-	printDifference(w.stdout, lines, filesOf(old.files, new.files, langs))
+	lines := capitals(changes.Happenings(old.in.Book, new.in.Book, new.in.Locales[0]))
+	lines = append(lines, facts(old.folder, new.folder)...)
+	printDifference(w.stdout, lines, filesOf(old.files, new.files, new.in.Book.Dir.Site.Languages[1:]))
 	return nil
+}
+
+func capitals(sentences []string) []string {
+	for i, s := range sentences {
+		sentences[i] = locale.Capital(s)
+	}
+	return sentences
 }
 
 // printDifference says what differs for readers, then in which files. One
@@ -117,13 +122,15 @@ func printDifference(w io.Writer, lines []string, files *fileList) {
 // state finds out what a name stands for, and makes the site of it.
 func (c *comparing) state(ctx context.Context, w world, name, tmp string, now time.Time) (*state, error) {
 	s := &state{folder: name}
+	var err error
 	switch {
 	case name == "":
 		s.folder = c.source
 	case isFolder(name) && !isFolder(filepath.Join(name, "content")):
 		s.built = true
-		files, err := sums(name)
-		s.files = files
+		if s.files, err = sums(name); err == nil {
+			s.told, err = published(name)
+		}
 		return s, err
 	case !isFolder(name):
 		if err := c.restore(ctx, w, name, tmp); err != nil {
@@ -132,7 +139,6 @@ func (c *comparing) state(ctx context.Context, w world, name, tmp string, now ti
 		s.folder = tmp
 	}
 	p := project{source: s.folder, now: now.Format(time.RFC3339), commits: map[string]time.Time{}}
-	var err error
 	if s.in, _, err = p.load(ctx, w, nil); err != nil {
 		if name != "" && s.folder == tmp {
 			fmt.Fprintf(w.stderr, "centers: %s does not build:\n", name)
