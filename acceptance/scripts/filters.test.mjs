@@ -32,10 +32,10 @@ test("the age that was chosen lies in the ages of a class, and one without any i
 
 test("a row tells of its meeting", () => {
   const row = (dateTime, pathname, dataset) => ({
-    querySelector: (name) => ({ time: { dateTime }, a: { pathname }, ".session-who": { dataset } })[name],
+    querySelector: (name) => ({ time: { dateTime }, a: { pathname }, "[data-of]": { dataset } })[name],
   });
-  assert.deepEqual({ ...meetingOf(row("2026-11-29T17:00-08:00", "/directory/es/classes/lynwood/yoga/", { service: "yoga", language: "es" })) }, {
-    center: "lynwood", service: "yoga", language: "es", audience: "everyone", ages: undefined, mode: "in-person", day: "su", part: "evening",
+  assert.deepEqual({ ...meetingOf(row("2026-11-29T17:00-08:00", "/directory/es/classes/lynwood/yoga/", { of: "yoga|es||5-12" })) }, {
+    center: "lynwood", service: "yoga", language: "es", audience: "everyone", ages: "5-12", mode: "in-person", day: "su", part: "evening",
   });
   const { day, part } = meetingOf(row("2026-11-24T00:30-08:00", "/classes/lynwood/yoga/", {}));
   assert.deepEqual([day, part], ["tu", "morning"]);

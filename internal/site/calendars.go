@@ -38,7 +38,7 @@ func (t *tongue) calendarsView() *calendarsView {
 			kind: "calendars", ref: ref("calendars"),
 			title:       directory.Phrase{Lang: t.Tag, Value: t.T("calendars_title")},
 			description: directory.Phrase{Lang: t.Tag, Value: t.T("calendars_description")},
-			feeds:       []string{"all"},
+			feeds:       []string{"all", "schedule", "notices"},
 		}),
 		All: t.subscribe("all", t.T("feed_all"), nil),
 	}

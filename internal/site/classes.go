@@ -49,7 +49,6 @@ func (o filterOption) MarshalJSON() ([]byte, error) {
 
 // A classGroup is the classes of a center.
 type classGroup struct {
-	ID      string
 	Center  link
 	Classes []laterClass
 }
@@ -68,7 +67,7 @@ func (t *tongue) classesView() *classesView {
 			kind: "classes", ref: ref("classes"),
 			title:       directory.Phrase{Lang: t.Tag, Value: t.T("classes_title")},
 			description: directory.Phrase{Lang: t.Tag, Value: t.T("classes_description")},
-			feeds:       []string{"all"},
+			feeds:       []string{"all", "schedule"},
 		}),
 		Action: t.href(ref("classes")), FeedRoot: t.site.File(t.prefix + "calendars/"), Calendar: t.href(ref("calendars")),
 	}
@@ -82,7 +81,7 @@ func (t *tongue) classesView() *classesView {
 		meets[s.Class] = true
 	}
 	for _, c := range t.visible {
-		g := classGroup{ID: c.ID, Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
+		g := classGroup{Center: link{Href: t.href(directory.Ref{Kind: directory.KindCenter, ID: c.ID}), Text: t.phrase(c.Name)}}
 		for _, x := range t.index.classesAt[c] {
 			v.Sample = t.exampleLine(v.Sample, x)
 			if !meets[x] {

@@ -149,10 +149,10 @@ func contains[T comparable](list []T, x T) bool {
 	return false
 }
 
-// feeds adds the feeds of a page: those named, and the news of the site. A
-// reader's program needs one format; the page of calendars has the others.
+// feeds adds the feeds of a page. A reader's program needs one format; the page
+// of calendars has the others.
 func (t *tongue) feeds(p *page, of []string) {
-	for _, what := range append(of, "schedule", "notices") {
+	for _, what := range of {
 		name := t.feedName(what)
 		if what != "all" && !strings.HasPrefix(what, "classes/") && !strings.HasPrefix(what, "taught-in/") {
 			p.Feeds = append(p.Feeds, feedLink{"application/rss+xml", t.site.File(t.prefix + "feeds/" + what + ".xml"), name})

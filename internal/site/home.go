@@ -83,7 +83,7 @@ const (
 
 func (t *tongue) homeView() *homeView {
 	v := &homeView{
-		page: t.page(topic{kind: "home", ref: ref(""), title: t.site.Title.In(t.Tag), description: t.site.Description.In(t.Tag), feeds: []string{"all"}}),
+		page: t.page(topic{kind: "home", ref: ref(""), title: t.site.Title.In(t.Tag), description: t.site.Description.In(t.Tag), feeds: []string{"all", "schedule", "notices"}}),
 		Name: t.phrase(t.site.Title), Lead: t.phrase(t.site.Description), Finder: t.finder(), Map: t.mapView(nil),
 		NextShown: strconv.Itoa(homeShown), TodayLink: t.href(ref("classes")), FAQLink: t.href(ref("faq")),
 		Offers: t.offers(),

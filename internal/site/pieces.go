@@ -44,17 +44,8 @@ type sessionRow struct {
 	Note       phrase
 	Sample     bool
 	SampleText string
-	Category   string     // of its service, for colour and icon
-	Filter     filterData // only on the page of all classes
-}
-
-// filterData is what scripts narrow a list by, besides what a row's address and
-// time tell; values are ids and codes separated by spaces.
-type filterData struct {
-	Service, Languages string
-	Audiences          string // empty: everyone
-	Ages               string // from and to in years, 5-12, 18- or -5; empty: all
-	Mode               string // online or hybrid; empty: in person
+	Category   string // of its service, for colour and icon
+	Filter     string // only on the page of all classes; see filter
 }
 
 // A sessionDay is the meetings of one day under its heading.

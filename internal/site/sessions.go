@@ -117,20 +117,24 @@ func (t *tongue) ages(a directory.Ages) string {
 	return ""
 }
 
-// filter returns what scripts narrow a list of sessions by.
-func (t *tongue) filter(s *schedule.Session) filterData {
+// filter returns what scripts narrow a list by, besides what a row's address and
+// time tell: service, languages, audiences (empty: everyone), ages (5-12, 18- or
+// -5; empty: all) and mode (online or hybrid; empty: in person). A bar stands
+// between them and a space between values. One attribute, because rows of
+// different classes share most of it.
+func (t *tongue) filter(s *schedule.Session) string {
 	c := s.Class
-	f := filterData{Service: c.ServiceID(), Languages: strings.Join(c.Languages, " "), Ages: agesData(c.Ages)}
+	var audiences, mode string
 	if !contains(c.Audiences, "everyone") {
-		f.Audiences = strings.Join(c.Audiences, " ")
+		audiences = strings.Join(c.Audiences, " ")
 	}
 	if s.Place.Online != "" {
-		f.Mode = "online"
+		mode = "online"
 		if !s.Place.Room.IsEmpty() || s.Place.Venue != nil {
-			f.Mode = "hybrid"
+			mode = "hybrid"
 		}
 	}
-	return f
+	return strings.TrimRight(strings.Join([]string{c.ServiceID(), strings.Join(c.Languages, " "), audiences, agesData(c.Ages), mode}, "|"), "|")
 }
 
 // agesData writes an age range as scripts read it.

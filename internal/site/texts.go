@@ -133,6 +133,7 @@ func (t *tongue) noticesView() *noticesView {
 		kind: "notices", ref: ref("notices"),
 		title:       directory.Phrase{Lang: t.Tag, Value: t.T("notices_title")},
 		description: directory.Phrase{Lang: t.Tag, Value: t.T("notices_description")},
+		feeds:       []string{"notices"},
 	})}
 	v.NewsLink = t.href(ref("calendars")) + "#news-title"
 	for _, n := range t.published() {

@@ -5,14 +5,15 @@
 const say = (text, filled) => text.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 
 // meetingOf returns what a row tells of its meeting: in its address the center,
-// in its time the day and the part of it, and the rest in attributes.
+// in its time the day and the part of it, and the rest as filter in
+// internal/site/sessions.go writes it.
 function meetingOf(row) {
-  const { service, language, audience = "everyone", ages, mode = "in-person" } = row.querySelector(".session-who").dataset;
+  const [service, language, audience, ages, mode] = (row.querySelector("[data-of]")?.dataset.of ?? "").split("|");
   const { dateTime } = row.querySelector("time");
   const [center] = row.querySelector("a").pathname.split("/").slice(-3);
   const day = ["su", "mo", "tu", "we", "th", "fr", "sa"][new Date(dateTime.slice(0, 10)).getUTCDay()];
   const hour = Number(dateTime.slice(11, 13));
-  return { center, service, language, audience, ages, mode, day, part: hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening" };
+  return { center, service, language, audience: audience || "everyone", ages, mode: mode || "in-person", day, part: hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening" };
 }
 
 // fits reports whether a meeting has what was chosen. What is for everyone is
@@ -21,7 +22,7 @@ function meetingOf(row) {
 function fits(meeting, chosen) {
   return Object.entries(chosen).every(([name, value]) => {
     if (name === "age") {
-      const [from, to] = (meeting.ages ?? "-").split("-");
+      const [from, to] = (meeting.ages || "-").split("-");
       return Number(value) >= Number(from) && Number(value) <= Number(to || Infinity);
     }
     const has = (meeting[name] ?? "").split(" ");
