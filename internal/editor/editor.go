@@ -1,7 +1,7 @@
 // Package editor makes the page on which people without git edit content files
 // in forms: Sveltia CMS, served by the site itself, with a configuration from
 // [content.Kinds]. What is in the files, and how it is written back, is told in
-// page/entry.js; this package knows which form each key has.
+// page/entry.mjs; this package knows which form each key has.
 package editor
 
 import (
@@ -35,7 +35,7 @@ func Files(d *directory.Directory) []File {
 		return nil
 	}
 	var out []File
-	for _, name := range []string{"manual.js", "editor.js", "entry.js", "yaml.js", "icons.woff2", "licenses.txt"} {
+	for _, name := range []string{"manual.js", "editor.js", "entry.mjs", "yaml.mjs", "icons.woff2", "licenses.txt"} {
 		out = append(out, File{path.Join(directory.EditorPath, name), func() ([]byte, error) { return fs.ReadFile(page, "page/"+name) }})
 	}
 	return append(out,

@@ -2,7 +2,7 @@ package editor
 
 import "centers/internal/content"
 
-// A shape is how page/entry.js takes a key apart.
+// A shape is how page/entry.mjs takes a key apart.
 type shape struct {
 	Name   string  `json:"name"`
 	Shape  string  `json:"shape"` // as in shapeOf

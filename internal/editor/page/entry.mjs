@@ -1,7 +1,7 @@
 // Turns content files into the values of the editor's form and back. Of a file
 // that was there, only the lines of what changed are written anew, in the form of
 // "centers fmt"; comments and all else stay. It knows nothing of the browser.
-import { LineCounter, isMap, isScalar, isSeq, parseDocument } from "./yaml.js";
+import { LineCounter, isMap, isScalar, isSeq, parseDocument } from "./yaml.mjs";
 
 // The text of the file, kept with its values.
 const SOURCE = "_file";
@@ -54,7 +54,7 @@ function fail(message) {
 // written as, and a function from an offset to its line and column, from 0.
 function parse(text) {
   const counter = new LineCounter();
-  const doc = parseDocument(text, { schema: "failsafe", lineCounter: counter, logLevel: "silent" });
+  const doc = parseDocument(text, { schema: "failsafe", lineCounter: counter, logLevel: "silent", uniqueKeys: false });
   if (doc.errors.length) fail(doc.errors[0].message);
   const at = (offset) => {
     const { line, col } = counter.linePos(offset);
@@ -251,7 +251,7 @@ class Writer {
     const { entries, tail } = this.entries(node, start, end, (item) => this.dash(item, col));
     const spaced = entries.length > 1 && entries.slice(1).every((e) => e.lead[0] === "");
     const items = (now ?? []).filter((v) => !absent(v));
-    const kept = align(old, items);
+    const kept = align(old, items, f.fields?.[0].name);
     return [...items.flatMap((v, i) => {
       const entry = entries[kept[i]];
       if (!entry) return [...(spaced && i > 0 ? [""] : []), ...this.item(f, v, col)];
@@ -290,7 +290,7 @@ class Writer {
 
   keyed(head, f, value, col, was) {
     const brackets = was?.flow && this.brackets(f, value, was);
-    if (brackets) return [`${head} ${brackets}`];
+    if (brackets && opens(brackets)) return [`${head} ${brackets}`];
     if (f.list) return [head, ...this.items(f, value, col + 2)];
     const [single, below] = this.content(f, value, col + 2, was);
     return single === undefined ? [head, ...below] : [`${head} ${single}`, ...below];
@@ -328,7 +328,7 @@ class Writer {
     const pad = " ".repeat(col);
     const one = { ...f, list: false };
     const brackets = was?.flow && this.brackets(one, value, was);
-    if (brackets) return [`${pad}- ${brackets}`];
+    if (brackets && opens(brackets)) return [`${pad}- ${brackets}`];
     const [single, below] = this.content(one, value, col + 2, was);
     return single === undefined ? dashed(below, col) : [`${pad}- ${single}`, ...below];
   }
@@ -337,7 +337,7 @@ class Writer {
   brackets(f, value, was) {
     if (f.list) {
       const parts = value.filter((v) => !absent(v)).map((v) => this.brackets({ ...f, list: false }, v, undefined));
-      return parts.every((p) => p !== undefined) && !parts.some((p) => p.startsWith("{") && this.text.includes("\n#")) ? `[${parts.join(", ")}]` : undefined;
+      return parts.every((p) => p !== undefined) ? `[${parts.join(", ")}]` : undefined;
     }
     switch (f.shape) {
       case "map": return this.braces(f.fields, value, was);
@@ -368,6 +368,9 @@ class Writer {
   }
 }
 
+// opens reports whether a text in the form of YAML begins a list or map.
+const opens = (s) => s.startsWith("[") || s.startsWith("{");
+
 // dashed makes an item of the lines of its value. Comments go above it.
 function dashed(lines, col) {
   const first = lines.findIndex((l) => !/^\s*(#|$)/.test(l));
@@ -376,27 +379,21 @@ function dashed(lines, col) {
   return [...lead, `${lines[first].slice(0, col)}-${lines[first].slice(col + 1)}`, ...lines.slice(first + 1)];
 }
 
-// align returns for each value of a list which former one it was, or -1: what is
-// the same at the beginning and at the end, and between them one by one.
-function align(old, now) {
+// align returns for each value of a list which former one it was, or -1: one that
+// is the same, else one with the same first key, else the next that is left.
+function align(old, now, key) {
   const out = now.map(() => -1);
-  let head = 0;
-  while (head < old.length && head < now.length && same(old[head], now[head])) out[head] = head++;
-  let tail = 0;
-  while (tail < old.length - head && tail < now.length - head && same(old.at(-1 - tail), now.at(-1 - tail))) {
-    tail++;
-    out[now.length - tail] = old.length - tail;
-  }
-  const free = new Set([...old.keys()].filter((i) => i >= head && i < old.length - tail));
-  for (let i = head; i < now.length - tail; i++) {
-    const exact = [...free].find((j) => same(old[j], now[i]));
-    if (exact !== undefined) take(i, exact);
-  }
-  for (let i = head; i < now.length - tail; i++) if (out[i] < 0 && free.has(i)) take(i, i);
-  function take(i, j) {
+  const free = new Set(old.keys());
+  const pass = (fits) => now.forEach((v, i) => {
+    const j = out[i] < 0 ? [...free].find((k) => fits(old[k], v, k, i)) : undefined;
+    if (j === undefined) return;
     out[i] = j;
     free.delete(j);
-  }
+  });
+  pass((a, b, j, i) => i === j && same(a, b));
+  pass(same);
+  pass((a, b) => key && !absent(b[key]) && same(a[key], b[key]));
+  pass(() => true);
   return out;
 }
 
