@@ -43,7 +43,7 @@ test("a visited page and the centers can be read without a line", async (t) => {
   await context.setOffline(true);
   await page.goto("/centers/lynwood/");
   assert.equal(await page.locator("h1").textContent(), "Lynwood");
-  assert.match(await notice(page), /^You see a copy that this device saved on \w+ \d+, \d{4}\./);
+  assert.match(await notice(page), /^You see a copy that this device saved on \w+\.? \d+, \d{4}\./);
   assert.ok(await page.evaluate(() => document.styleSheets[0].cssRules.length > 0), "it has its style");
   await page.goto("/centers/?near=90262"); // was never visited
   await page.locator("[data-list-title]").waitFor();
