@@ -57,6 +57,8 @@ func (b *build) run(ctx context.Context, w world) error {
 		b.tell(w, last, publish.Result{}, w.now().Sub(start))
 		return nil
 	}
+	g := w.gauge("Making the site", b.quiet)
+	defer g.stop()
 	in, _, err := b.loadWith(opts, notes, nil)
 	if err != nil {
 		return err
@@ -73,10 +75,13 @@ func (b *build) run(ctx context.Context, w world) error {
 		size, ok := stage.Keep(path)
 		if ok {
 			t.add(path, int(size))
+			g.step()
 		}
 		return ok
 	}
+	in.Planned = g.of
 	err = site.Render(ctx, in.Input, func(path string, data []byte) error {
+		defer g.step()
 		t.add(path, len(data))
 		err := stage.Write(path, data)
 		if err != nil || !b.compress {
@@ -98,6 +103,7 @@ func (b *build) run(ctx context.Context, w world) error {
 		return b.unchanged(err)
 	}
 	result, err := stage.Commit()
+	g.stop()
 	if err != nil {
 		return b.unchanged(err)
 	}

@@ -125,7 +125,9 @@ func (c *checking) judge(ctx context.Context, w world) (*verdict, error) {
 	}
 	v.problems, v.languages = append(v.problems, found.Problems...), found.Languages
 	if c.external {
-		lost, err := newProber().probe(ctx, check.Externals(what))
+		g := w.gauge("Asking other sites", false)
+		defer g.stop()
+		lost, err := newProber().probe(ctx, check.Externals(what), g)
 		if err != nil {
 			return nil, err
 		}

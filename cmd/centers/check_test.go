@@ -76,7 +76,7 @@ func TestProbe(t *testing.T) {
 		for i, path := range []string{"good", "gone", "no-head", "busy", "tired", "hiccup", "dead"} {
 			all = append(all, check.External{URL: "https://example.org/" + path, At: []diag.Pos{{File: "content/pages/a.md", Line: i + 1, Col: 1}, {File: "content/pages/b.md"}}})
 		}
-		problems, err := p.probe(t.Context(), all)
+		problems, err := p.probe(t.Context(), all, nil)
 		want := `content/pages/a.md:2:1: https://example.org/gone does not answer: 404 Not Found (and in 1 other place)
 content/pages/a.md:5:1: https://example.org/tired does not answer: 503 Service Unavailable (and in 1 other place)
 content/pages/a.md:7:1: https://example.org/dead does not answer: connection reset (and in 1 other place)`
@@ -101,11 +101,11 @@ func TestProbeOffline(t *testing.T) {
 	for _, path := range []string{"a", "b", "c", "d"} {
 		all = append(all, check.External{URL: "https://example.org/" + path, At: make([]diag.Pos, 1)})
 	}
-	got, err := p.probe(t.Context(), all)
+	got, err := p.probe(t.Context(), all, nil)
 	if want := "--external: no other site answers; is this computer online?"; err == nil || err.Error() != want || got != nil {
 		t.Errorf("probe gives %v, %v; want %s", got, err, want)
 	}
-	if got, err := p.probe(t.Context(), all[:2]); err != nil || len(got) != 2 {
+	if got, err := p.probe(t.Context(), all[:2], nil); err != nil || len(got) != 2 {
 		t.Errorf("probe of two gives %v, %v", got, err)
 	}
 }
@@ -115,7 +115,7 @@ func TestProbeInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	p := newProber()
-	if got, err := p.probe(ctx, []check.External{{URL: "https://example.org/", At: make([]diag.Pos, 1)}}); !errors.Is(err, context.Canceled) {
+	if got, err := p.probe(ctx, []check.External{{URL: "https://example.org/", At: make([]diag.Pos, 1)}}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("probe gives %v, %v", got, err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,12 +54,7 @@ func (c *checking) colours(w world) bool {
 	if c.color != "auto" {
 		return c.color == "always"
 	}
-	f, ok := w.stderr.(*os.File)
-	if !ok || lookup(w.env, "NO_COLOR") != "" || slices.Contains([]string{"", "dumb"}, lookup(w.env, "TERM")) {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return lookup(w.env, "NO_COLOR") == "" && w.isTerminal()
 }
 
 // mostOfRule is how many problems of one rule are printed without --all.

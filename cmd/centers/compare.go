@@ -151,7 +151,11 @@ func (c *comparing) state(ctx context.Context, w world, name, tmp string, now ti
 		s.files[path] = sha256.Sum256([]byte(path))
 		return true
 	}
+	g := w.gauge("Making the site to compare", false)
+	defer g.stop()
+	s.in.Planned = g.of
 	err = site.Render(ctx, s.in.Input, func(path string, data []byte) error {
+		defer g.step()
 		mu.Lock()
 		defer mu.Unlock()
 		s.files[path] = sha256.Sum256(data)

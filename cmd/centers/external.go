@@ -28,9 +28,10 @@ func newProber() *prober {
 }
 
 // probe asks for each address and returns a problem for each that does not
-// answer twice.
-func (p *prober) probe(ctx context.Context, all []check.External) (diag.List, error) {
+// answer twice. The gauge shows how many have been asked for.
+func (p *prober) probe(ctx context.Context, all []check.External, g *gauge) (diag.List, error) {
 	found := make([]diag.List, len(all))
+	g.of(len(all))
 	next := make(chan int)
 	var silence atomic.Int64
 	var wg sync.WaitGroup
@@ -44,6 +45,7 @@ func (p *prober) probe(ctx context.Context, all []check.External) (diag.List, er
 				if silent {
 					silence.Add(1)
 				}
+				g.step()
 			}
 		})
 	}

@@ -24,6 +24,10 @@ type Input struct {
 	Static  fs.FS // the project's root; the files are below static/
 	Jobs    int   // files rendered at the same time; at least 1
 
+	// Planned is told how many files there will be, before the first is made. Nil:
+	// nobody asks.
+	Planned func(files int)
+
 	// Kept reports whether the picture of a path is there already, from an earlier
 	// site, so that it need not be drawn. Nil: none is.
 	Kept func(path string) bool
@@ -42,6 +46,9 @@ func Render(ctx context.Context, in Input, emit func(path string, data []byte) e
 	tasks, err := plan(in)
 	if err != nil {
 		return err
+	}
+	if in.Planned != nil {
+		in.Planned(len(tasks))
 	}
 	if in.Kept != nil {
 		tasks = undrawn(tasks, in.Kept)
