@@ -81,6 +81,7 @@ func (t *tongue) classView(c *directory.Class) *classView {
 		page: t.page(topic{
 			kind: "class", ref: c.Ref(),
 			title:       directory.Phrase{Lang: t.Tag, Value: name},
+			crumb:       c.Title.In(t.Tag), // the center is the crumb before
 			description: t.classDescription(c),
 			center:      c.Center, main: classText(c),
 			crumbs: []crumb{

@@ -52,6 +52,7 @@ type topic struct {
 	ref         directory.Ref
 	path        string // below the language's root; empty: that of ref
 	title       directory.Phrase
+	crumb       directory.Phrase // what the way here ends with; empty: the title
 	description directory.Phrase
 	crumbs      []crumb // without the home page and the page itself
 	center      *directory.Center
@@ -82,7 +83,11 @@ func (t *tongue) page(x topic) page {
 	p.FooterMenu = current(p.FooterMenu, here)
 	if p.Path != "" {
 		p.Crumbs = append([]crumb{{Href: p.Home, Text: words(t.T("menu_home"))}}, x.crumbs...)
-		p.Crumbs = append(p.Crumbs, crumb{Text: t.mark(x.title)})
+		last := x.crumb
+		if last.Value == "" {
+			last = x.title
+		}
+		p.Crumbs = append(p.Crumbs, crumb{Text: t.mark(last)})
 	}
 	p.Banners = t.banners(x.center)
 	p.Share = t.picture(x)
