@@ -35,11 +35,14 @@ func shipped(t *testing.T) fstest.MapFS {
 }
 
 // slips are ways to break a file: what is written over its first line that has
-// a key.
-var slips = []string{"\tname: x", "nmae: x", "name: [x"}
+// a key, and where in it the fault is, in columns from 0.
+var slips = []struct {
+	text string
+	col  int
+}{{"\tname: x", 0}, {"nmae: x", 0}, {"name: [x", 6}, {"name: @x", 6}, {`name: "x`, 6}}
 
-// Whichever file of the shipped content is broken, a problem names it and a
-// line in it.
+// Whichever file of the shipped content is broken, a problem names it and the
+// place of the fault.
 func TestEachBrokenFileIsNamed(t *testing.T) {
 	files := shipped(t)
 	n := 0
@@ -56,19 +59,20 @@ func TestEachBrokenFileIsNamed(t *testing.T) {
 			t.Errorf("%s: no line with a key to break", name)
 			continue
 		}
-		lines[at] = indentOf(lines[at]) + slip
+		indent := indentOf(lines[at])
+		lines[at] = indent + slip.text
 		files[name] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n")), Mode: 0o644}
 		dir, probs := Load(files, Options{Today: today, Jobs: 2})
 		files[name] = file
 		if dir != nil {
-			t.Errorf("%s: loads with %q in line %d", name, slip, at+1)
+			t.Errorf("%s: loads with %q in line %d", name, slip.text, at+1)
 		}
-		if !names(probs, name) {
-			t.Errorf("%s: with %q in line %d no problem names the file and a line: %v", name, slip, at+1, probs.Sorted())
+		if want := (diag.Pos{File: name, Line: at + 1, Col: len(indent) + slip.col + 1}); !names(probs, want) {
+			t.Errorf("with %q no problem names %v: %v", slip.text, want, probs.Sorted())
 		}
 	}
-	if n < 100 {
-		t.Errorf("broke %d files; the test looks in the wrong place", n)
+	if n < 150 {
+		t.Errorf("broke %d files; there should be 150 at least", n)
 	}
 }
 
@@ -85,11 +89,7 @@ func firstKey(lines []string) int {
 // indentOf returns what stands before the key of a line.
 func indentOf(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " -"))] }
 
-func names(probs diag.List, file string) bool {
-	for _, p := range probs {
-		if p.Severity == diag.Error && p.Pos.File == file && p.Pos.Line > 0 && p.Pos.Col > 0 {
-			return true
-		}
-	}
-	return false
+// names reports whether an error is at a place.
+func names(probs diag.List, at diag.Pos) bool {
+	return slices.ContainsFunc(probs, func(p diag.Problem) bool { return p.Severity == diag.Error && p.Pos == at })
 }
