@@ -32,6 +32,17 @@ func TestCapital(t *testing.T) {
 	}
 }
 
+func TestOneName(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"китайский, традиционное письмо", "китайский (традиционное письмо)"},
+		{"испанский", "испанский"},
+	} {
+		if got := oneName(tt.in); got != tt.want {
+			t.Errorf("oneName(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
 func TestNear(t *testing.T) {
 	days := func(dates ...string) []sessionDay {
 		var out []sessionDay

@@ -155,9 +155,18 @@ var unbroken = strings.NewReplacer(" ", "\u00a0", "-", "\u2060-\u2060")
 func (t *tongue) languages(codes []string) string {
 	names := make([]string, len(codes))
 	for i, c := range codes {
-		names[i] = t.Language(c)
+		names[i] = oneName(t.Language(c))
 	}
 	return capital(t.And(names))
+}
+
+// oneName keeps a name that has a comma in one piece inside of a list: "китайский
+// (традиционное письмо)" for "китайский, традиционное письмо".
+func oneName(name string) string {
+	if language, script, ok := strings.Cut(name, ", "); ok {
+		return language + " (" + script + ")"
+	}
+	return name
 }
 
 // capital returns words as they begin a line: many languages write names of
