@@ -9,6 +9,7 @@ import (
 
 	"centers/internal/civil"
 	"centers/internal/diag"
+	"centers/internal/directory"
 	"centers/internal/edit"
 )
 
@@ -76,6 +77,9 @@ func (c *closing) run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
+	if at, ok := closedSo(d.book.Dir.Closures, date, max(date, to), centers, hours); ok {
+		return fmt.Errorf("it is said already: %s:%d", at.File, at.Line)
+	}
 	if guessed {
 		c.understood(w, d, c.hours, hours...)
 	}
@@ -90,6 +94,22 @@ func (c *closing) run(ctx context.Context, w world) error {
 		return err
 	}
 	return c.change(ctx, w, d, closuresFile, old, data)
+}
+
+// closedSo finds a closure of these days, centers (none: all) and hours.
+func closedSo(closures []*directory.Closure, from, to civil.Date, centers []string, hours []civil.Span) (directory.Place, bool) {
+	for _, c := range closures {
+		var ids []string
+		for _, center := range c.Centers {
+			ids = append(ids, center.ID)
+		}
+		wanted := slices.Sorted(slices.Values(centers))
+		if c.Date == from && c.To == to && c.All == (centers == nil) && slices.Equal(c.Hours, hours) &&
+			(c.All || slices.Equal(slices.Sorted(slices.Values(ids)), wanted)) {
+			return c.At, true
+		}
+	}
+	return directory.Place{}, false
 }
 
 // centers finds the centers in a list with commas; none stand for all, which may
