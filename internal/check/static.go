@@ -8,6 +8,7 @@ import (
 
 	"centers/internal/diag"
 	"centers/internal/directory"
+	"centers/internal/site"
 )
 
 // icons are the files that the site's own manifest names.
@@ -36,6 +37,9 @@ func (c *checker) static() (out diag.List) {
 		for _, m := range assetRef.FindAllStringSubmatch(f.text, -1) {
 			named[m[1]] = true // that it is there, the loader checks
 		}
+	}
+	for _, name := range site.Scripts() {
+		named[name] = true // as above
 	}
 	for _, p := range c.stylesheetURLs() {
 		need(p.name, p.at)

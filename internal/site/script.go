@@ -41,6 +41,19 @@ func scriptKeys(kind string) []string {
 	return scriptKeys("")
 }
 
+// Scripts lists the files, below static/, that the site puts together into the
+// scripts of its pages. A page names that one file, and no layout names these.
+func Scripts() []string {
+	var out []string
+	for _, names := range scriptsOf {
+		for _, name := range names {
+			out = append(out, "js/"+name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // joinScripts puts the scripts of each kind of page into one file, so that a
 // page asks for one. Each stands in a block of its own, so that their names do
 // not meet.
