@@ -14,7 +14,7 @@ func (t *table) locale(n *names, problems *diag.List) *Locale {
 	base, _ := tag.Base()
 	l := &Locale{
 		Tag: t.lang, Dir: n.Dir, Words: map[string]string{}, plurals: map[string]forms{}, languages: map[string]string{},
-		names: n, cardinal: tag, spanish: base.String() == "es", collators: newCollators(tag),
+		names: n, cardinal: tag, spanish: base.String() == "es", collators: newCollators(tag), own: scriptOf(tag), alike: alikeIn(base.String()),
 	}
 	for key, w := range t.words {
 		if w.forms == nil {

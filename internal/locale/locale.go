@@ -41,6 +41,8 @@ type Locale struct {
 	cardinal  language.Tag
 	spanish   bool
 	collators *sync.Pool
+	own       []*unicode.RangeTable // its script, if that is not Latin
+	alike     *strings.Replacer     // letters that count as another until all else is alike; may be nil
 }
 
 // forms are the forms of a plural, by plural.Form; those that a language does
@@ -137,15 +139,50 @@ func Capital(s string) string {
 	return s
 }
 
-// Compare orders two names as a dictionary of the language does, and names that
-// are alike to it by their bytes.
+// Compare orders two names as a dictionary of the language does, its own script
+// before others, and names that are alike to it by their bytes.
 func (l *Locale) Compare(a, b string) int {
+	if order := l.byScript(a, b); order != 0 {
+		return order
+	}
 	c := l.collators.Get().(*collator)
 	defer l.collators.Put(c)
+	if l.alike != nil {
+		if order := c.CompareString(l.alike.Replace(a), l.alike.Replace(b)); order != 0 {
+			return order
+		}
+	}
 	if order := c.CompareString(a, b); order != 0 {
 		return order
 	}
 	return strings.Compare(a, b)
+}
+
+// byScript orders two names that differ first in letters of two scripts: that of
+// the language comes before others. CLDR has the scripts in that order (UTS 35,
+// part 5, "reorder"); the library does not know it.
+func (l *Locale) byScript(a, b string) int {
+	if l.own == nil {
+		return 0
+	}
+	for a != "" && b != "" {
+		x, size := utf8.DecodeRuneInString(a)
+		y, other := utf8.DecodeRuneInString(b)
+		if x != y {
+			return l.foreign(x, y) - l.foreign(y, x)
+		}
+		a, b = a[size:], b[other:]
+	}
+	return 0
+}
+
+// foreign returns 1 for a letter of another script than that of the language,
+// beside another letter.
+func (l *Locale) foreign(r, beside rune) int {
+	if unicode.IsLetter(r) && unicode.IsLetter(beside) && !unicode.In(r, l.own...) {
+		return 1
+	}
+	return 0
 }
 
 func abs(n int) int {

@@ -288,7 +288,7 @@ func TestLanguage(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	locales := bare(t, "en", "es", "zh-Hans", "ru")
+	locales := bare(t, "ar", "en", "es", "zh-Hans", "ru")
 	for _, tt := range []struct {
 		tag  string
 		want []string
@@ -298,6 +298,8 @@ func TestCompare(t *testing.T) {
 		{"en", []string{"Room 2", "Room 10"}},     // numbers by their value
 		{"zh-Hans", []string{"北京", "上海", "中国"}},   // pinyin
 		{"ru", []string{"ёлка", "ель", "жук"}},
+		{"ru", []string{"2", "Йога", "Йога для всех", "Йога Lynwood", "Yoga"}}, // its own script first, wherever names differ
+		{"ar", []string{"إدارة", "الإحالة", "الأرمنية", "البيت", "Yoga"}},      // with a hamza or without
 	} {
 		l := locales[tt.tag]
 		if !slices.IsSortedFunc(tt.want, l.Compare) {

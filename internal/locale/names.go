@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -64,4 +66,34 @@ type collator = collate.Collator
 
 func newCollators(tag language.Tag) *sync.Pool {
 	return &sync.Pool{New: func() any { return collate.New(tag, collate.Numeric) }}
+}
+
+// scriptOf returns the letters of a language's script, and nothing if that is
+// Latin or unknown here.
+func scriptOf(tag language.Tag) []*unicode.RangeTable {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Hans", "Hant":
+		return []*unicode.RangeTable{unicode.Han}
+	case "Kore":
+		return []*unicode.RangeTable{unicode.Hangul, unicode.Han}
+	case "Cyrl":
+		return []*unicode.RangeTable{unicode.Cyrillic}
+	case "Armn":
+		return []*unicode.RangeTable{unicode.Armenian}
+	case "Khmr":
+		return []*unicode.RangeTable{unicode.Khmer}
+	case "Arab":
+		return []*unicode.RangeTable{unicode.Arabic}
+	}
+	return nil
+}
+
+// alikeIn returns the letters of a language that dictionaries of CLDR take for
+// another one, and the library does not: in Arabic an alef with a hamza.
+func alikeIn(base string) *strings.Replacer {
+	if base == "ar" {
+		return strings.NewReplacer("أ", "ا", "إ", "ا")
+	}
+	return nil
 }
