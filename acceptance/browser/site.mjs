@@ -34,18 +34,18 @@ export const headersOf = (address) => Object.fromEntries(rules.filter((rule) => 
 const text = /\.(html|css|js|json|svg|ics|xml|atom|webmanifest)$/;
 const level = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 
-// serve returns a server of the site. Files in gone answer 404, those in changed
+// serve returns a server of the site, or of another folder. Files in gone answer 404, those in changed
 // with another text; while slow is set, answers wait for so many milliseconds.
-export async function serve() {
+export async function serve(folder = root) {
   const site = { gone: new Set(), changed: new Map(), slow: 0, requests: [] };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://site");
     site.requests.push(pathname);
     if (site.slow) await new Promise((resolve) => setTimeout(resolve, site.slow));
-    let file = path.join(root, path.normalize(decodeURIComponent(pathname)));
+    let file = path.join(folder, path.normalize(decodeURIComponent(pathname)));
     if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "index.html");
     const found = existsSync(file) && !site.gone.has(pathname);
-    if (!found) file = path.join(root, "404.html");
+    if (!found) file = path.join(folder, "404.html");
     const data = site.changed.get(pathname) ?? readFileSync(file);
     const brotli = text.test(file) && /\bbr\b/.test(request.headers["accept-encoding"]);
     response.writeHead(found ? 200 : 404, {
