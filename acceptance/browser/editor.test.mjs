@@ -10,6 +10,7 @@ import path from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { load, store } from "./backend.mjs";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".txt": "text/plain" };
@@ -19,8 +20,9 @@ describe("the editor", () => {
   let dir, site, server, origin, browser;
   const source = (name) => path.join(dir, "source", name);
   const centers = (...args) => execFileSync(process.env.CENTERS, args, { cwd: path.join(dir, "source"), encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  // The files that the editor is given: of the translations the Spanish ones stand for all.
   const names = () => readdirSync(source("content"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile()).map((entry) => path.relative(source(""), path.join(entry.parentPath ?? entry.path, entry.name)));
+    .filter((entry) => entry.isFile() && !/\.(?!es\b)[a-z]{2}(-\w+)?\.md$/.test(entry.name)).map((entry) => path.relative(source(""), path.join(entry.parentPath ?? entry.path, entry.name)));
 
   before(async () => {
     dir = mkdtempSync(path.join(tmpdir(), "centers-editor-"));
@@ -54,10 +56,10 @@ describe("the editor", () => {
     return response.end(readFileSync(file));
   }
 
-  // open opens the editor with the content in its test backend. What it asks
+  // visit opens the editor with the content in its test backend. What it asks
   // others for, and what it complains about, fails the test.
-  async function open(t) {
-    const context = await browser.newContext({ baseURL: origin, locale: "en-US", viewport: { width: 1300, height: 900 } });
+  async function visit(t, locale = "en-US") {
+    const context = await browser.newContext({ baseURL: origin, locale, viewport: { width: 1300, height: 900 } });
     const problems = [];
     await context.route((url) => url.origin !== origin, (route) => {
       problems.push(`asks for ${route.request().url()}`);
@@ -74,6 +76,11 @@ describe("the editor", () => {
     await page.goto("edit/manual.js");
     await page.evaluate(store, Object.fromEntries(names().map((name) => [name, readFileSync(source(name), "utf8")])));
     await page.goto("edit/");
+    return page;
+  }
+
+  async function open(t) {
+    const page = await visit(t);
     await page.getByRole("button", { name: "Work with Test Repository" }).click();
     await page.getByText("Boyle Heights", { exact: true }).waitFor();
     return page;
@@ -127,6 +134,16 @@ describe("the editor", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("The center's telephone.").nth(1).waitFor(); // as the reason too
     assert.deepEqual(await page.evaluate(load), Object.fromEntries(names().map((name) => [name, readFileSync(source(name), "utf8")])));
+  });
+
+  test("the menus speak the language of the browser", async (t) => {
+    const page = await visit(t, "es-MX");
+    await page.getByText("Te damos la bienvenida").waitFor({ state: "attached" });
+  });
+
+  test("a language that the menus are not in is English", async (t) => {
+    const page = await visit(t, "fr-FR");
+    await page.getByRole("button", { name: "Work with Test Repository" }).waitFor();
   });
 
   test("a notice that is new", async (t) => {
@@ -185,28 +202,3 @@ describe("the editor", () => {
 // at is the form of a key, by its path.
 const at = (page, key) => page.locator(`[data-key-path="${key}"]`);
 const expand = (place) => place.getByRole("button", { name: "Expand", exact: true }).first().click();
-
-// In the page: the test backend keeps files in the origin's private file system.
-async function store(files) {
-  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test", { create: true });
-  for (const [name, text] of Object.entries(files)) {
-    const parts = name.split("/");
-    let folder = root;
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-    const file = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
-    await file.write(text);
-    await file.close();
-  }
-}
-
-async function load() {
-  const files = {};
-  async function walk(folder, above) {
-    for await (const [name, handle] of folder.entries()) {
-      if (handle.kind === "directory") await walk(handle, `${above}${name}/`);
-      else files[above + name] = await (await handle.getFile()).text();
-    }
-  }
-  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test"), "");
-  return files;
-}

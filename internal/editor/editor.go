@@ -38,6 +38,7 @@ func Files(d *directory.Directory) []File {
 	for _, name := range []string{"manual.js", "editor.js", "entry.mjs", "yaml.mjs", "icons.woff2", "licenses.txt"} {
 		out = append(out, File{path.Join(directory.EditorPath, name), func() ([]byte, error) { return fs.ReadFile(page, "page/"+name) }})
 	}
+	out = append(out, locales()...)
 	return append(out,
 		File{path.Join(directory.EditorPath, "index.html"), func() ([]byte, error) { return start(d.Site.Editor) }},
 		File{path.Join(directory.EditorPath, "sveltia-cms.js"), script},

@@ -201,11 +201,13 @@ func TestScript(t *testing.T) {
 		if err != nil || len(data) == 0 {
 			t.Errorf("%s: %d bytes, %v", f.Path, len(data), err)
 		}
-		if strings.Contains(string(data), "cdn.jsdelivr.net") {
-			t.Errorf("%s asks for fonts elsewhere", f.Path)
+		for _, elsewhere := range []string{"cdn.jsdelivr.net", "githubstatus.com/api", "unpkg.com/@sveltia/cms`"} {
+			if strings.Contains(string(data), elsewhere) {
+				t.Errorf("%s asks %s", f.Path, elsewhere)
+			}
 		}
 	}
-	data, err := unpack()
+	data, err := unpack("page/sveltia-cms.js.gz")
 	if err != nil {
 		t.Fatal(err)
 	}
