@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -112,9 +113,16 @@ func (b *build) run(ctx context.Context, w world) error {
 }
 
 // often reports whether most visits need a file: a style sheet, a script, a
-// picture, or a page that leads to others.
-func often(path string) bool {
-	return strings.HasPrefix(path, "assets/") || strings.HasSuffix(path, "index.html") && strings.Count(path, "/") < 3
+// picture, a page that leads to others, or that of a center.
+func often(name string) bool {
+	dir, file := path.Split(name)
+	switch {
+	case strings.HasPrefix(name, "assets/"):
+		return true
+	case file != "index.html":
+		return false
+	}
+	return strings.Count(dir, "/") < 3 || path.Base(path.Join(dir, "..")) == "centers"
 }
 
 // writeForms writes the compressed forms of a file beside it. Those that are
