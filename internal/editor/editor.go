@@ -35,7 +35,7 @@ func Files(d *directory.Directory) []File {
 		return nil
 	}
 	var out []File
-	for _, name := range []string{"manual.js", "editor.js", "entry.mjs", "yaml.mjs", "icons.woff2", "licenses.txt"} {
+	for _, name := range []string{"manual.js", "editor.js", "entry.mjs", "scalar.mjs", "yaml.mjs", "icons.woff2", "licenses.txt"} {
 		out = append(out, File{path.Join(directory.EditorPath, name), func() ([]byte, error) { return fs.ReadFile(page, "page/"+name) }})
 	}
 	out = append(out, locales()...)
