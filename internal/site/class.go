@@ -153,15 +153,24 @@ func (t *tongue) ruleLine(w *directory.When) ruleLine {
 	if !slices.ContainsFunc(w.Dates, func(d directory.Dated) bool { return !d.Title.IsEmpty() }) {
 		return r
 	}
+	// Those that are past go, unless all are: then they tell what the class was.
+	goes := slices.ContainsFunc(w.Dates, func(d directory.Dated) bool { return d.Date >= t.today })
 	for _, d := range w.Dates {
+		if goes && d.Date < t.today {
+			continue
+		}
 		span := d.Time
 		if span.IsZero() {
 			span = w.Time
 		}
-		r.Dates = append(r.Dates, fact{
+		f := fact{
 			Label: capital(t.Date(d.Date, locale.WeekdayDayYear)), Value: t.phrase(d.Title),
-			Extra: t.Span(span), Date: d.Date.String(),
-		})
+			Extra: t.Span(span), Day: d.Date.String(),
+		}
+		if goes {
+			f.Date = f.Day
+		}
+		r.Dates = append(r.Dates, f)
 	}
 	return r
 }

@@ -216,7 +216,7 @@ func TestRuleLine(t *testing.T) {
 		t.Errorf("dates without a subject are listed: %v", got)
 	}
 	series := lines["palmdale/unstoppable-workshop"].Dates
-	if len(series) != 8 || series[0].Extra != "10:15 to 11:45 a.m." || series[0].Value.Text == "" {
+	if len(series) != 8 || series[0].Date != "" || series[0].Extra != "10:15 to 11:45 a.m." || series[0].Value.Text == "" {
 		t.Errorf("dates of a series = %+v", series)
 	}
 }

@@ -112,6 +112,7 @@ type fact struct {
 	Extra  string // a second line
 	Sample string // the word for an example; empty: real
 	Date   string // the last day for which it holds, 2026-11-24; empty: always
+	Day    string // the day that the label says, 2026-11-24; may be empty
 }
 
 // A banner is a notice at the top of a page.
