@@ -90,7 +90,8 @@ describe("the editor", () => {
   // anew, and names them.
   async function changed(page) {
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Entry saved.").waitFor().catch(async () => assert.fail(await page.locator("body").innerText()));
+    await page.getByRole("button", { name: "Save" }).waitFor({ state: "hidden" }); // the form closes
+    await page.getByText("Entry saved.").first().waitFor().catch(async () => assert.fail(await page.locator("body").innerText()));
     const files = await page.evaluate(load);
     const out = Object.keys(files).filter((name) => !existsSync(source(name)) || readFileSync(source(name), "utf8") !== files[name]);
     for (const name of out) writeFileSync(source(name), files[name]);
@@ -146,7 +147,7 @@ describe("the editor", () => {
     await page.getByRole("button", { name: "Work with Test Repository" }).waitFor();
   });
 
-  test("a notice that is new", async (t) => {
+  test("a notice that is new, and then its translation", async (t) => {
     const page = await open(t);
     await page.getByText("Notices", { exact: true }).click();
     await page.getByRole("button", { name: "New" }).click();
@@ -158,6 +159,11 @@ describe("the editor", () => {
     assert.deepEqual([name, others], ["content/notices/no-water-call-first.md", []]);
     assert.equal(readFileSync(source(name), "utf8"),
       '---\ntitle: "No water: call first"\ndate: 2026-11-30\n---\n\nThe restrooms are closed.\n\nClasses meet as planned.\n');
+    await page.getByText("No water: call first", { exact: true }).click();
+    await page.getByRole("button", { name: /^Enable/ }).click();
+    await page.getByRole("textbox", { name: "Title" }).nth(1).fill("Sin agua: llame antes");
+    assert.deepEqual(await changed(page), ["content/notices/no-water-call-first.es.md"]);
+    assert.equal(readFileSync(source("content/notices/no-water-call-first.es.md"), "utf8"), '---\ntitle: "Sin agua: llame antes"\n---\n');
     settled();
   });
 
