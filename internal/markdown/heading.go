@@ -13,7 +13,7 @@ import (
 // layoutIDs are ids that layouts use on pages that may show Markdown; so is
 // every id that ends in -title. No heading takes them, and a text may link to
 // them.
-var layoutIDs = []string{"main", "languages", "find", "near", "q", "page-q", "f-audience", "subscribe-address"}
+var layoutIDs = []string{"main", "mark", "languages", "find", "near", "q", "page-q", "f-audience", "subscribe-address"}
 
 // IsReserved reports whether an id belongs to the layouts.
 func IsReserved(id string) bool {
