@@ -58,6 +58,19 @@ function needs(html) {
 }
 
 const sum = (list) => list.reduce((total, x) => total + x, 0);
+// The list of all classes grows with the network, and the centers may not be kept
+// from adding one. What every screen shows of it at first must be within the
+// limit: all up to its first 40 meetings, or the whole list if that fits. The
+// rest is read while it comes.
+function firstView(html, limit) {
+  const data = Buffer.from(html);
+  const whole = compressed(data, limit);
+  if (whole <= limit || kindOf(html) !== "classes") return whole;
+  const meetings = html.split('<li class="session"');
+  assert.ok(meetings.length > 41, "a list of classes that is not within the limit has over 40 meetings");
+  return compressed(Buffer.from(meetings.slice(0, 41).join('<li class="session"')), limit);
+}
+
 const kindOf = (html) => html.match(/<body[^>]* data-kind="?([a-z]+)/)?.[1] ?? "other";
 
 test("every page is within its weight", () => {
@@ -74,7 +87,7 @@ test("every page is within its weight", () => {
     const js = sum(scripts.map(weightOf));
     const others = sum(all.map(weightOf));
     const page = compressed(data, Math.min(limits.first - css, limits.visit - others));
-    const found = { first: page + css, visit: page + others, requests: 1 + all.length, css, js };
+    const found = { first: firstView(html, limits.first - css) + css, visit: page + others, requests: 1 + all.length, css, js };
     for (const [name, value] of Object.entries(found)) {
       if (value > limits[name]) problems.push(`${address}: ${name} ${value.toLocaleString("en")} of ${limits[name].toLocaleString("en")} (HTML ${page}, ${all.map((x) => `${path.basename(x)} ${weightOf(x)}`).join(", ")})`);
     }
