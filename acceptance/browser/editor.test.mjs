@@ -71,7 +71,7 @@ describe("the editor", () => {
       await context.close();
       assert.deepEqual(problems, []);
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto("edit/manual.js");
     await page.evaluate(store, Object.fromEntries(names().map((name) => [name, readFileSync(source(name), "utf8")])));
@@ -90,8 +90,9 @@ describe("the editor", () => {
   // anew, and names them.
   async function changed(page) {
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("button", { name: "Save" }).waitFor({ state: "hidden" }); // the form closes
-    await page.getByText("Entry saved.").first().waitFor().catch(async () => assert.fail(await page.locator("body").innerText()));
+    await page.getByRole("button", { name: "Save" }).waitFor({ state: "hidden" }) // the form closes
+      .catch(async () => assert.fail(`it is not saved: ${await page.locator("body").innerText()}`));
+    await page.getByText("Entry saved.").first().waitFor();
     const files = await page.evaluate(load);
     const out = Object.keys(files).filter((name) => !existsSync(source(name)) || readFileSync(source(name), "utf8") !== files[name]);
     for (const name of out) writeFileSync(source(name), files[name]);
@@ -152,9 +153,9 @@ describe("the editor", () => {
     await page.getByText("Notices", { exact: true }).click();
     await page.getByRole("button", { name: "New" }).click();
     await page.getByRole("textbox", { name: "Text" }).first().waitFor();
-    await page.getByRole("textbox", { name: "Title" }).first().fill("No water: call first");
-    await page.locator("input[type=date]").nth(0).fill("2026-11-30");
-    await page.getByRole("textbox", { name: "Text" }).first().fill("The restrooms are closed.\n\nClasses meet as planned.");
+    await type(page.getByRole("textbox", { name: "Title" }).first(), "No water: call first");
+    await type(page.locator("input[type=date]").nth(0), "2026-11-30");
+    await type(page.getByRole("textbox", { name: "Text" }).first(), "The restrooms are closed.\n\nClasses meet as planned.");
     const [name, ...others] = await changed(page);
     assert.deepEqual([name, others], ["content/notices/no-water-call-first.md", []]);
     assert.equal(readFileSync(source(name), "utf8"),
@@ -204,6 +205,14 @@ describe("the editor", () => {
     settled();
   });
 });
+
+// type fills in a box of a form that may still be drawing itself, until it holds.
+async function type(box, value) {
+  do {
+    await box.fill(value);
+    await box.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+  } while (await box.inputValue() !== value);
+}
 
 // at is the form of a key, by its path.
 const at = (page, key) => page.locator(`[data-key-path="${key}"]`);
