@@ -37,6 +37,13 @@ func main() {
 	keep := flag.String("profile", "", "write a CPU profile of the last first build to this file")
 	times := flag.Int("edits", 0, "measure, in place of builds, this number of edits of each kind under serve")
 	flag.Parse()
+	if flag.NArg() == 3 && flag.Arg(0) == "floor" { // see floorApart
+		if err := printFloor(flag.Arg(1), flag.Arg(2)); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(*sizes, *dir, *source, *keep, *times); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -101,9 +108,7 @@ func measure(name string, size gensite.Size, program, source, dir, profile strin
 	if err != nil {
 		return err
 	}
-	// The floor comes last: the system counts what this program holds as memory
-	// of the ones that it starts.
-	files, size64, floor, err := floorOf(out, filepath.Join(dir, "floor"))
+	files, size64, floor, err := floorApart(out, filepath.Join(dir, "floor"))
 	if err != nil {
 		return err
 	}
@@ -150,6 +155,28 @@ func timed(program string, args ...string) (usage, error) {
 		u.peak = float64(r.Maxrss) * 1024 / 1e6
 	}
 	return u, nil
+}
+
+// floorApart finds the floor in a program of its own: the system counts what a
+// program holds, here a whole site, as memory of those that it starts.
+func floorApart(site, to string) (files int, size int64, floor usage, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return 0, 0, usage{}, err
+	}
+	out, err := exec.Command(self, "floor", site, to).Output()
+	if err != nil {
+		return 0, 0, usage{}, fmt.Errorf("floor: %w", err)
+	}
+	_, err = fmt.Sscan(string(out), &files, &size, &floor.wall, &floor.cpu)
+	return files, size, floor, err
+}
+
+// printFloor prints what floorApart reads: numbers, and nanoseconds.
+func printFloor(site, to string) error {
+	files, size, floor, err := floorOf(site, to)
+	fmt.Println(files, size, int64(floor.wall), int64(floor.cpu))
+	return err
 }
 
 // floorOf reads a site into memory and writes it elsewhere with two workers. It

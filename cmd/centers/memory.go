@@ -15,7 +15,7 @@ import (
 // is worth that. What a build holds grows with the pages of classes.
 func limitMemory(w world, d *directory.Directory) {
 	const (
-		base  = 39 << 20 // the program itself, the layouts, two pages in the making
+		base  = 35 << 20 // the program itself, the layouts, two pages in the making
 		class = 8200     // a class and its links, files and pages, for each language
 	)
 	if lookup(w.env, "GOMEMLIMIT") == "" {
