@@ -86,6 +86,7 @@ test("without a style, and without images", async (t) => {
 // What paper leaves out, and why.
 const leftOut = [
   "script, form, nav, button, .no-print, .subscribe", // is only good on a screen
+  "[data-day-word]", // a sheet of paper is read on other days too
   ".map, .map ~ *", // a picture to press; its words tell how to read it
   "[data-kind=center] .fold:has(.history, .links)", // a center fits on two sheets without its past
   "[data-kind=center] section:has(> .fold > .timetable)", // the sheet of the month has the times
