@@ -10,11 +10,11 @@ import (
 
 func TestGauge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out strings.Builder
+		var out logged // which another goroutine writes
 		g := startGauge(&out, "Making the site")
 		time.Sleep(999 * time.Millisecond)
 		synctest.Wait()
-		if out.Len() > 0 {
+		if out.String() != "" {
 			t.Errorf("before a second it shows %q", out.String())
 		}
 		time.Sleep(50 * time.Millisecond)
