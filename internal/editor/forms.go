@@ -201,8 +201,24 @@ func (w *forms) summary(fields []content.Field) string {
 	return "{{" + f.Name + "}}"
 }
 
-// label makes words of a key.
+// label makes words of a key. Most keys are plain words.
 func label(key string) string {
+	switch key {
+	case "tty":
+		return "TTY"
+	case "geo":
+		return "Point on the map"
+	case "lat":
+		return "Latitude"
+	case "lon":
+		return "Longitude"
+	case "zip":
+		return "ZIP code"
+	case "url":
+		return "Web address"
+	case "rrule":
+		return "Rule as calendars write it (RRULE)"
+	}
 	words := strings.ReplaceAll(key, "_", " ")
 	return strings.ToUpper(words[:1]) + words[1:]
 }
