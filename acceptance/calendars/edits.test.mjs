@@ -75,8 +75,8 @@ function eachFeed(after, feeds, id, check) {
 
 // row is the row of an instant in a page.
 function row(after, path, start) {
-  for (const [li] of after.read(path).matchAll(/<li [^>]*data-start=.*?<\/li>/gs)) {
-    const found = li.match(/data-start="?([^" >]*)/)[1];
+  for (const [li] of after.read(path).matchAll(/<li [^>]*data-minutes=.*?<\/li>/gs)) {
+    const found = li.match(/<time[^>]* datetime="?([^" >]*)/)[1];
     if (at(found) === at(start) && (path.includes("/edited/") || li.includes("/edited/"))) return li;
   }
   assert.fail(`${path} has no row at ${start}`);

@@ -59,11 +59,12 @@ test("pages and calendars say the same", () => {
   let rows = 0;
   for (const path of files("index.html")) {
     const page = path.match(/(?:^|\/)classes\/([^/]+\/[^/]+)\/index\.html$/)?.[1];
-    for (const [row, attributes] of read(path).matchAll(/<li ([^>]*data-start=[^>]*)>.*?<\/li>/gs)) {
+    for (const [row, attributes] of read(path).matchAll(/<li ([^>]*data-minutes=[^>]*)>.*?<\/li>/gs)) {
       const get = (name) => attributes.match(new RegExp(`data-${name}="?([^" >]*)`))?.[1] ?? "";
       // A row names its class by the link in it, unless it stands on its class's page.
       const id = row.match(/href="?[^" >]*\/classes\/([^/" >]+\/[^/" >]+)\/["# >]/)?.[1] ?? page;
-      const said = `${id} ${seconds(get("start"))}-${seconds(get("end"))} ${get("state") === "cancelled"}`;
+      const start = seconds(row.match(/<time[^>]* datetime="?([^" >]*)/)[1]);
+      const said = `${id} ${start}-${start + 60 * get("minutes")} ${get("state") === "cancelled"}`;
       assert(calendars.get(languageOf(path)).has(said), `${path}: ${said}`);
       rows++;
     }
