@@ -74,9 +74,10 @@ test("without a style, and without images", async (t) => {
       await page.locator("body[data-ready]").waitFor({ state: "attached" });
     }));
     const all = await reading(a);
-    // Whatever can be pressed has words, not only an icon.
+    // Whatever can be pressed has words, not only an icon; what is not drawn yet,
+    // far below, has no innerText.
     const mute = await c.locator("a[href], button, summary").evaluateAll((list) => list
-      .filter((node) => node.checkVisibility() && !node.closest("svg") && !node.innerText.trim()).map((node) => node.outerHTML.slice(0, 200)));
+      .filter((node) => node.checkVisibility() && !node.closest("svg") && !node.textContent.trim()).map((node) => node.outerHTML.slice(0, 200)));
     const missing = { ...lost(all, await reading(b)), ...lost(all, await reading(c)), ...(mute.length && { mute }) };
     await Promise.all([a, b, c].map((page) => page.close()));
     return missing;
