@@ -39,17 +39,19 @@ var locales = map[string]string{
 var languages = strings.Fields(`am ar ase bn ceb de el en es fa fil fr gu haw he hi hmn hy id ilo it ja km kn ko ku lo ml mn mr ms my
 	ne pa pl ps pt quc ro ru si sm so sr sw ta te th ti tl to tr uk ur vi yue zap zh zh-Hans zh-Hant`)
 
-var root = os.Getenv("CLDR")
-
 func main() {
 	log.SetFlags(0)
+	if len(os.Args) != 2 {
+		log.Fatal("usage: gencldr folder, into which npm has put the data")
+	}
+	root := os.Args[1]
 	var out bytes.Buffer
 	sep := "{\n"
 	for _, tag := range slices.Sorted(maps.Keys(locales)) {
 		fmt.Fprintf(&out, "%s%q: ", sep, tag)
 		enc := json.NewEncoder(&out)
 		enc.SetEscapeHTML(false)
-		if err := enc.Encode(reduce(tag, locales[tag])); err != nil {
+		if err := enc.Encode(reduce(root, tag, locales[tag])); err != nil {
 			log.Fatal(err)
 		}
 		sep = ","
@@ -77,7 +79,7 @@ func (o object) text(key string) string {
 }
 
 // load reads the main object of a locale from a file of a package.
-func load(pkg, locale, file string) object {
+func load(root, pkg, locale, file string) object {
 	data, err := os.ReadFile(filepath.Join(root, pkg, "main", locale, file+".json"))
 	if err != nil {
 		log.Fatal(err)
@@ -89,10 +91,10 @@ func load(pkg, locale, file string) object {
 	return o.at("main", locale)
 }
 
-func reduce(tag, locale string) map[string]any {
-	cal := load("cldr-dates-full", locale, "ca-gregorian").at("dates", "calendars", "gregorian")
-	lists := load("cldr-misc-full", locale, "listPatterns").at("listPatterns")
-	numbers := load("cldr-numbers-full", locale, "numbers").at("numbers")
+func reduce(root, tag, locale string) map[string]any {
+	cal := load(root, "cldr-dates-full", locale, "ca-gregorian").at("dates", "calendars", "gregorian")
+	lists := load(root, "cldr-misc-full", locale, "listPatterns").at("listPatterns")
+	numbers := load(root, "cldr-numbers-full", locale, "numbers").at("numbers")
 	out := map[string]any{
 		"months":         months(cal.at("months", "format", "wide")),
 		"monthsAlone":    months(cal.at("months", "stand-alone", "wide")),
@@ -100,17 +102,17 @@ func reduce(tag, locale string) map[string]any {
 		"weekdays":       weekdays(cal.at("days", "format", "wide")),
 		"weekdaysAlone":  weekdays(cal.at("days", "stand-alone", "wide")),
 		"weekdaysShort":  weekdays(cal.at("days", "stand-alone", "abbreviated")),
-		"dir":            direction(locale),
+		"dir":            direction(root, locale),
 		"group":          numbers.at("symbols-numberSystem-latn").text("group"),
 		"minimumToGroup": numbers.text("minimumGroupingDigits"),
-		"languages":      names(tag, locale),
+		"languages":      names(root, tag, locale),
 		"patterns":       patterns(cal, lists),
 	}
 	return out
 }
 
-func direction(locale string) string {
-	order := load("cldr-misc-full", locale, "layout").at("layout", "orientation").text("characterOrder")
+func direction(root, locale string) string {
+	order := load(root, "cldr-misc-full", locale, "layout").at("layout", "orientation").text("characterOrder")
 	return map[string]string{"left-to-right": "ltr", "right-to-left": "rtl"}[order]
 }
 
@@ -130,10 +132,10 @@ func weekdays(o object) (out []string) {
 
 // names returns the names of languages. Where that of a written form is
 // missing, it is made of the language and the script, as CLDR says.
-func names(tag, locale string) map[string]string {
-	all := load("cldr-localenames-full", locale, "languages").at("localeDisplayNames", "languages")
-	scripts := load("cldr-localenames-full", locale, "scripts").at("localeDisplayNames", "scripts")
-	pattern := load("cldr-localenames-full", locale, "localeDisplayNames").at("localeDisplayNames", "localeDisplayPattern").text("localePattern")
+func names(root, tag, locale string) map[string]string {
+	all := load(root, "cldr-localenames-full", locale, "languages").at("localeDisplayNames", "languages")
+	scripts := load(root, "cldr-localenames-full", locale, "scripts").at("localeDisplayNames", "scripts")
+	pattern := load(root, "cldr-localenames-full", locale, "localeDisplayNames").at("localeDisplayNames", "localeDisplayPattern").text("localePattern")
 	out := map[string]string{}
 	for _, code := range languages {
 		name := all.text(code)

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:generate go run gencldr.go
+//go:generate go run gencldr.go $CLDR
 
 // cldr is a map from language to names. See gencldr.go.
 //
