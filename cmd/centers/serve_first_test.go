@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -52,20 +49,8 @@ func TestServeSeesAnEditDuringTheFirstBuild(t *testing.T) {
 	case <-ctx.Done():
 		t.Fatalf("serve said no address: %s", errs)
 	}
-	u, err := url.Parse(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+u.Host+"/-/events", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	events := &served{t: t, url: at, errs: errs, feed: bufio.NewReader(resp.Body)}
+	events := &served{t: t, url: at, errs: errs}
+	events.listen(ctx)
 	for events.next().Build < 2 {
 	}
 	if _, body := events.get("faq/"); !strings.Contains(body, "For everyone.") {

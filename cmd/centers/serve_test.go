@@ -75,24 +75,30 @@ func startServe(t *testing.T, prepare func(dir string), args ...string) *served 
 		}
 	}
 	go io.Copy(io.Discard, s.log)
-	u, err := url.Parse(s.url)
-	if err != nil {
-		t.Fatal(err)
-	}
 	// A lost event fails the test, and does not hang it.
 	limit, done := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(done)
-	ask, err := http.NewRequestWithContext(limit, http.MethodGet, "http://"+u.Host+"/-/events", nil)
+	s.listen(limit)
+	return s
+}
+
+// listen opens the stream of events of the site.
+func (s *served) listen(ctx context.Context) {
+	s.t.Helper()
+	u, err := url.Parse(s.url)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
+	}
+	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+u.Host+"/-/events", nil)
+	if err != nil {
+		s.t.Fatal(err)
 	}
 	r, err := http.DefaultClient.Do(ask)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	t.Cleanup(func() { r.Body.Close() })
+	s.t.Cleanup(func() { r.Body.Close() })
 	s.feed = bufio.NewReader(r.Body)
-	return s
 }
 
 func (s *served) line() string {
