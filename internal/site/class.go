@@ -186,6 +186,7 @@ func (t *tongue) coming(v *classView, c *directory.Class, sessions []schedule.Se
 	for i := range sessions {
 		rows[i] = row
 		t.fillRow(&rows[i], &sessions[i])
+		rows[i].At = t.T("news_at", "day", rows[i].Day, "time", rows[i].Time)
 	}
 	shown := min(nextShown, len(rows))
 	v.Next, v.More = rows[:shown], rows[shown:]

@@ -32,6 +32,7 @@ type sessionRow struct {
 	Minutes    string // how long it lasts
 	Day        string // "Tuesday, Nov. 24"
 	Time       string // "10 to 11 a.m."
+	At         string // both, where they stand in one line
 	Title      phrase
 	Subject    phrase // its own subject; may be empty
 	Center     phrase
